@@ -1,0 +1,3 @@
+//! Gap models: what customers expect against what they get.
+
+pub mod servqual;

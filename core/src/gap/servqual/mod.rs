@@ -1,0 +1,31 @@
+//! SERVQUAL and SERVPERF on any instrument.
+//!
+//! # What it measures
+//! For each pair of ratings the gap perception − expectation (Parasuraman, Zeithaml and Berry
+//! 1988), and the perception alone (SERVPERF, Cronin and Taylor 1992).
+//!
+//! # Formula
+//! - item: mean of the gaps over the pairs that are there;
+//! - dimension: each respondent's mean gap over the items of the dimension, then the mean over the
+//!   respondents who answered all of them;
+//! - overall, unweighted: each respondent's mean over the dimensions;
+//! - overall, weighted: Σ weight · gap of the dimension / 100, by a named [`WeightConvention`];
+//! - reverse-scored items count minimum + maximum − answer.
+//!
+//! # Interval and test
+//! Student's t on the differences (paired t test), n − 1 degrees of freedom.
+//!
+//! # Missing values
+//! By the missing rule of the options. A pair counts when both answers are there; a respondent
+//! counts in a dimension when all its pairs are there, and overall when all pairs are. What was
+//! left out is counted as `missing` (pairs) or `incomplete` (respondents).
+//!
+//! # Checked against
+//! R 4.2.2 and pandas on the kiosk survey, and exact fractions (`tests/golden/gap/servqual.json`).
+
+mod kernel;
+mod report;
+mod tally;
+
+pub use report::{GapResult, ServqualOverall, ServqualReport};
+pub use tally::{ServqualAnswers, ServqualOptions, ServqualTally, WeightConvention};

@@ -1,0 +1,327 @@
+//! What a SERVQUAL survey says.
+
+use serde::{Deserialize, Serialize};
+
+use super::tally::{DimensionSums, ItemSums, ServqualOptions, Sums, WeightConvention};
+use crate::error::Result;
+use crate::measure::{
+    Definition, Direction, Exclusion, ExclusionReason, Interval, IntervalMethod, Label, Measure, MissingRule,
+    Parameter, Unit,
+};
+use crate::stats::interval::student;
+use crate::stats::one_sample_t;
+use crate::survey::Instrument;
+
+/// Expectation, perception and gap of one item or dimension.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[non_exhaustive]
+pub struct GapResult {
+    /// Id of the item or dimension.
+    pub id: String,
+    /// Name for people.
+    pub label: Label,
+    /// For an item, the id of its dimension.
+    pub dimension: Option<String>,
+    /// For a dimension, its weight in points of 100.
+    pub weight: Option<f64>,
+    /// Mean expectation, reverse-scored items turned.
+    pub expectation: Measure,
+    /// Mean perception: SERVPERF.
+    pub perception: Measure,
+    /// Perception − expectation with standard deviation and interval of the differences.
+    pub gap: Measure,
+    /// Paired t statistic; missing where it is not defined.
+    pub t: Option<f64>,
+    /// Its degrees of freedom.
+    pub degrees_of_freedom: Option<u64>,
+    /// Its two-sided p value.
+    pub p_value: Option<f64>,
+}
+
+/// The scores over all dimensions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[non_exhaustive]
+pub struct ServqualOverall {
+    /// Mean of the dimensions' gaps, each counting the same.
+    pub unweighted: Measure,
+    /// Weighted score by the named convention, where the instrument has weights.
+    pub weighted: Option<Measure>,
+    /// Mean of the dimensions' perceptions: SERVPERF.
+    pub servperf: Measure,
+    /// Paired t statistic of the unweighted score.
+    pub t: Option<f64>,
+    /// Its two-sided p value.
+    pub p_value: Option<f64>,
+}
+
+/// What a SERVQUAL survey says, from the item to the whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[non_exhaustive]
+pub struct ServqualReport {
+    /// Id of the instrument.
+    pub instrument: String,
+    /// Name of the instrument.
+    pub label: Label,
+    /// Respondents, complete or not.
+    pub respondents: u64,
+    /// One result for each item, in the order of the instrument.
+    pub items: Vec<GapResult>,
+    /// One result for each dimension, in the order of the instrument.
+    pub dimensions: Vec<GapResult>,
+    /// Over all dimensions.
+    pub overall: ServqualOverall,
+}
+
+/// First two moments of something that respondents have.
+struct Moments {
+    n: u64,
+    mean: f64,
+    deviation: Option<f64>,
+}
+
+impl Moments {
+    /// From an integer sum and sum of squares, each observation divided by `divisor`.
+    fn from_integers(n: u64, sum: i64, squares: i64, divisor: f64) -> Self {
+        let (count, sum, squares) = (i128::from(n), i128::from(sum), i128::from(squares));
+        let deviation = (n > 1).then(|| {
+            let numerator = (count * squares - sum * sum) as f64;
+            (numerator / (n as f64 * (n - 1) as f64)).sqrt() / divisor
+        });
+        Self { n, mean: sum as f64 / n as f64 / divisor, deviation }
+    }
+}
+
+/// What every measure of one report has in common.
+struct Context<'a> {
+    instrument: &'a Instrument,
+    options: &'a ServqualOptions,
+    rows: u64,
+}
+
+impl ServqualReport {
+    pub(super) fn new(instrument: &Instrument, options: &ServqualOptions, sums: &Sums) -> Result<Self> {
+        let pairs = sums.items.iter().map(|item| item.n).max().unwrap_or(0);
+        Measure::require_observations(instrument.id(), pairs, 1)?;
+        let context = Context { instrument, options, rows: sums.rows };
+        Ok(Self {
+            instrument: instrument.id().into(),
+            label: instrument.label().clone(),
+            respondents: sums.rows,
+            items: (0..sums.items.len()).map(|item| context.item(item, &sums.items[item])).collect(),
+            dimensions: (0..sums.dimensions.len())
+                .map(|dimension| context.dimension(dimension, &sums.dimensions[dimension]))
+                .collect(),
+            overall: context.overall(sums),
+        })
+    }
+}
+
+impl Context<'_> {
+    fn measure(
+        &self,
+        id: &str,
+        label: Label,
+        parameters: Vec<Parameter>,
+        unit: Unit,
+        reason: ExclusionReason,
+        moments: Moments,
+    ) -> Measure {
+        let mut all =
+            vec![Parameter::new("instrument", self.instrument.id()), Parameter::new("scale", self.instrument.scale())];
+        all.extend(parameters);
+        let definition = Definition::new(id, label, all, unit, Direction::HigherIsBetter, self.options.missing);
+        let Moments { n, mean, deviation } = moments;
+        let left_out = self.rows - n;
+        let excluded = if left_out > 0 { vec![Exclusion { reason, count: left_out }] } else { vec![] };
+        let defined = n > 0 && !(self.options.missing == MissingRule::Propagate && left_out > 0);
+        let deviation = deviation.filter(|_| defined);
+        let bounds = deviation.and_then(|deviation| student(mean, deviation, n, self.options.level));
+        Measure {
+            definition,
+            estimate: defined.then_some(mean),
+            n,
+            excluded,
+            standard_deviation: deviation,
+            interval: bounds.map(|bounds| Interval::new(bounds, self.options.level, IntervalMethod::StudentT)),
+        }
+    }
+
+    fn points(&self) -> Unit {
+        Unit::ScalePoint { scale: self.instrument.scale() }
+    }
+
+    fn differences(&self) -> Unit {
+        Unit::ScaleDifference { scale: self.instrument.scale() }
+    }
+
+    fn item(&self, position: usize, sums: &ItemSums) -> GapResult {
+        let item = &self.instrument.items()[position];
+        let ends = i64::from(self.instrument.scale().minimum()) + i64::from(self.instrument.scale().maximum());
+        // Turning x into ends − x turns sums; squares follow from (ends − x)².
+        let turn = |sum: i64, squares: i64| {
+            let n = sums.n as i64;
+            if item.reversed { [n * ends - sum, n * ends * ends - 2 * ends * sum + squares] } else { [sum, squares] }
+        };
+        let [e, ee] = turn(sums.expectation, sums.expectation_squares);
+        let [p, pp] = turn(sums.perception, sums.perception_squares);
+        let gap_squares = sums.expectation_squares + sums.perception_squares - 2 * sums.products;
+        let parameters = vec![Parameter::new("item", &item.id), Parameter::new("reversed", item.reversed)];
+        self.result(
+            item.id.clone(),
+            item.label.clone(),
+            parameters,
+            ExclusionReason::Missing,
+            [
+                Moments::from_integers(sums.n, e, ee, 1.0),
+                Moments::from_integers(sums.n, p, pp, 1.0),
+                Moments::from_integers(sums.n, p - e, gap_squares, 1.0),
+            ],
+        )
+        .of_dimension(&item.dimension)
+    }
+
+    fn dimension(&self, position: usize, sums: &DimensionSums) -> GapResult {
+        let dimension = &self.instrument.dimensions()[position];
+        let [items, shift] = self.size_and_shift(position);
+        let n = sums.n as i64;
+        // Perceptions of reversed items were summed as −p: add back minimum + maximum for each.
+        let p = sums.perception + n * shift;
+        let pp = sums.perception_squares + 2 * shift * sums.perception + n * shift * shift;
+        let gp = sums.products + shift * sums.gap;
+        let e = p - sums.gap;
+        let ee = pp - 2 * gp + sums.gap_squares;
+        let divisor = items as f64;
+        let mut result = self.result(
+            dimension.id.clone(),
+            dimension.label.clone(),
+            vec![Parameter::new("dimension", &dimension.id), Parameter::new("items", items)],
+            ExclusionReason::Incomplete,
+            [
+                Moments::from_integers(sums.n, e, ee, divisor),
+                Moments::from_integers(sums.n, p, pp, divisor),
+                Moments::from_integers(sums.n, sums.gap, sums.gap_squares, divisor),
+            ],
+        );
+        result.weight = dimension.weight;
+        result
+    }
+
+    /// Number of items of a dimension, and what its reversed items add to a respondent's sum.
+    fn size_and_shift(&self, dimension: usize) -> [i64; 2] {
+        let scale = self.instrument.scale();
+        let ends = i64::from(scale.minimum()) + i64::from(scale.maximum());
+        let items = self.instrument.items().iter().enumerate();
+        items
+            .filter(|(item, _)| self.instrument.dimension_of(*item) == dimension)
+            .fold([0, 0], |[size, shift], item| [size + 1, shift + if item.1.reversed { ends } else { 0 }])
+    }
+
+    fn result(
+        &self,
+        id: String,
+        label: Label,
+        parameters: Vec<Parameter>,
+        reason: ExclusionReason,
+        [expectation, perception, gap]: [Moments; 3],
+    ) -> GapResult {
+        let test = gap.deviation.and_then(|deviation| one_sample_t(gap.mean, deviation, gap.n));
+        let gap_label = Label::new(format!("{}差距", label.zh), format!("{} gap", label.en));
+        let gap = self.measure("servqual_gap", gap_label, parameters.clone(), self.differences(), reason, gap);
+        let test = test.filter(|_| gap.estimate.is_some());
+        GapResult {
+            expectation: self.measure(
+                "expectation",
+                label.clone(),
+                parameters.clone(),
+                self.points(),
+                reason,
+                expectation,
+            ),
+            perception: self.measure("servperf", label.clone(), parameters, self.points(), reason, perception),
+            gap,
+            t: test.map(|test| test.t),
+            degrees_of_freedom: test.map(|test| test.degrees),
+            p_value: test.map(|test| test.p_value),
+            id,
+            label,
+            dimension: None,
+            weight: None,
+        }
+    }
+
+    fn overall(&self, sums: &Sums) -> ServqualOverall {
+        let count = self.instrument.dimensions().len();
+        let shapes: Vec<[i64; 2]> = (0..count).map(|dimension| self.size_and_shift(dimension)).collect();
+        let equal: Vec<f64> = shapes.iter().map(|[items, _]| 1.0 / (count as f64 * *items as f64)).collect();
+        let unweighted = combine(sums.respondents, &equal, &sums.gap_total, &sums.gap_products);
+        let test = unweighted.deviation.and_then(|deviation| one_sample_t(unweighted.mean, deviation, unweighted.n));
+        let unweighted =
+            self.score("servqual_score", Label::new("服务质量差距", "Service quality gap"), "none", unweighted);
+        let test = test.filter(|_| unweighted.estimate.is_some());
+        ServqualOverall {
+            unweighted,
+            weighted: self.instrument.weights().map(|weights| self.weighted(sums, &shapes, &weights)),
+            servperf: self.servperf(sums, &shapes, &equal),
+            t: test.map(|test| test.t),
+            p_value: test.map(|test| test.p_value),
+        }
+    }
+
+    fn score(&self, id: &str, label: Label, weights: &str, moments: Moments) -> Measure {
+        let parameters = vec![Parameter::new("weights", weights)];
+        self.measure(id, label, parameters, self.differences(), ExclusionReason::Incomplete, moments)
+    }
+
+    fn weighted(&self, sums: &Sums, shapes: &[[i64; 2]], weights: &[f64]) -> Measure {
+        let (divisor, name) = match self.options.convention {
+            WeightConvention::WeightedSum => (100.0, "weighted sum"),
+            WeightConvention::WeightedSumOverDimensions => {
+                (100.0 * shapes.len() as f64, "weighted sum over dimensions")
+            }
+        };
+        let factors: Vec<f64> =
+            weights.iter().zip(shapes).map(|(weight, [items, _])| weight / (divisor * *items as f64)).collect();
+        let points = weights.iter().map(f64::to_string).collect::<Vec<_>>().join("/");
+        let moments = combine(sums.respondents, &factors, &sums.gap_total, &sums.gap_products);
+        let label = Label::new("加权服务质量差距", "Weighted service quality gap");
+        self.score("servqual_weighted_score", label, &format!("{name} of {points}"), moments)
+    }
+
+    fn servperf(&self, sums: &Sums, shapes: &[[i64; 2]], equal: &[f64]) -> Measure {
+        let mut moments = combine(sums.respondents, equal, &sums.perception_total, &sums.perception_products);
+        moments.mean += equal.iter().zip(shapes).map(|(factor, [_, shift])| factor * *shift as f64).sum::<f64>();
+        let label = Label::new("感知服务质量", "Perceived service quality");
+        let parameters = vec![Parameter::new("weights", "none")];
+        self.measure("servperf_score", label, parameters, self.points(), ExclusionReason::Incomplete, moments)
+    }
+}
+
+/// Mean and deviation of Σ factor · sum over the dimensions, from exact sums and products.
+fn combine(n: u64, factors: &[f64], totals: &[i64], products: &[i64]) -> Moments {
+    let count = factors.len();
+    let size = n as f64;
+    let mean = factors.iter().zip(totals).map(|(factor, &total)| factor * (total as f64 / size)).sum();
+    let deviation = (n > 1).then(|| {
+        let mut variance = 0.0;
+        for left in 0..count {
+            for right in left..count {
+                let centred = i128::from(n) * i128::from(products[left * count + right])
+                    - i128::from(totals[left]) * i128::from(totals[right]);
+                let twice = if left == right { 1.0 } else { 2.0 };
+                variance += twice * factors[left] * factors[right] * (centred as f64 / (size * (size - 1.0)));
+            }
+        }
+        variance.max(0.0).sqrt()
+    });
+    Moments { n, mean, deviation }
+}
+
+impl GapResult {
+    fn of_dimension(mut self, dimension: &str) -> Self {
+        self.dimension = Some(dimension.into());
+        self
+    }
+}

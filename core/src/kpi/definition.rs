@@ -1,0 +1,336 @@
+//! What a key performance indicator is.
+
+use serde::{Deserialize, Serialize};
+
+use super::{KpiTally, Observations};
+use crate::error::{QualityError, Result};
+use crate::measure::{Definition, Direction, Label, Measure, MissingRule, Parameter, Scale, Tally, Unit, check_id};
+use crate::stats::interval::ConfidenceLevel;
+
+/// What is looked at.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Observable {
+    /// Answers on a rating scale.
+    Rating {
+        /// The scale.
+        scale: Scale,
+    },
+    /// Durations in calendar time.
+    Duration {},
+    /// Yes or no for each case.
+    Outcome {},
+    /// Contacts of identified customers, to see whether they come back.
+    Contact {
+        /// How long nobody may come back, in days of 86 400 seconds.
+        window_days: u32,
+    },
+    /// Numbers of events and of base units.
+    Count {
+        /// What the base counts, such as `contact`, `customer`, `transaction` or `user`.
+        base: String,
+    },
+}
+
+/// What is computed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Statistic {
+    /// The share of observations that satisfy the criterion, with Wilson's interval.
+    Share {
+        /// What an observation must satisfy.
+        criterion: Criterion,
+    },
+    /// 100 × (share above − share below) in points, with the adjusted Wald interval.
+    NetScore {
+        /// The highest answer that counts as below.
+        below_up_to: i8,
+        /// The lowest answer that counts as above.
+        above_from: i8,
+    },
+    /// The arithmetic mean with Student's interval.
+    Mean {},
+    /// A quantile (Hyndman and Fan's definition 7) with an interval of order statistics.
+    Quantile {
+        /// Between 0 and 1: 0.5 is the median.
+        probability: f64,
+    },
+    /// Events per so many base units, with Garwood's interval.
+    Rate {
+        /// How many base units.
+        per: u64,
+    },
+}
+
+/// What a single observation must satisfy to count in a share.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Criterion {
+    /// The rating lies between two points, both included: the declared satisfied set.
+    Between {
+        /// Lowest satisfied answer.
+        from: i8,
+        /// Highest satisfied answer.
+        to: i8,
+    },
+    /// The duration is this long or shorter.
+    AtMost {
+        /// The limit in seconds.
+        seconds: f64,
+    },
+    /// The outcome is yes.
+    Yes {},
+    /// The customer did not come back within the window.
+    NotRepeated {},
+    /// The event, among base units that each have at most one.
+    Event {},
+}
+
+/// A key performance indicator: valid once it exists.
+///
+/// ```
+/// use servqual::kpi::{KpiDefinition, Observations, net_promoter_score};
+/// use servqual::measure::Column;
+///
+/// let nps: KpiDefinition = net_promoter_score()?;
+/// let measure = nps.measure(Observations::Ratings(Column::new("recommend", &[10, 9, 9, 7, 3])))?;
+/// assert_eq!(measure.estimate, Some(40.0));
+/// assert_eq!(measure.n, 5);
+/// # Ok::<(), servqual::QualityError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "KpiDocument", into = "KpiDocument")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "KpiDocument"))]
+pub struct KpiDefinition {
+    document: KpiDocument,
+}
+
+/// The written form of a definition, unchecked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct KpiDocument {
+    /// Stable id, such as `net_promoter_score`.
+    pub(crate) id: String,
+    /// Name for people.
+    pub(crate) label: Label,
+    /// What is looked at.
+    pub(crate) observable: Observable,
+    /// What is computed.
+    pub(crate) statistic: Statistic,
+    /// Which way is better.
+    pub(crate) direction: Direction,
+    /// What happens to missing values.
+    #[serde(default)]
+    pub(crate) missing: MissingRule,
+    /// Confidence level of the interval.
+    #[serde(default)]
+    pub(crate) level: ConfidenceLevel,
+}
+
+impl KpiDefinition {
+    /// A definition of your own.
+    ///
+    /// # Errors
+    /// [`QualityError::InvalidParameter`] or [`QualityError::InvalidScale`] where observable and
+    /// statistic do not fit or a parameter has no meaning.
+    pub fn new(
+        id: &str,
+        label: Label,
+        observable: Observable,
+        statistic: Statistic,
+        direction: Direction,
+    ) -> Result<Self> {
+        let missing = MissingRule::default();
+        let level = ConfidenceLevel::default();
+        KpiDocument { id: id.into(), label, observable, statistic, direction, missing, level }.try_into()
+    }
+
+    /// The same definition with another missing rule.
+    #[must_use]
+    pub fn with_missing(mut self, missing: MissingRule) -> Self {
+        self.document.missing = missing;
+        self
+    }
+
+    /// The same definition with another confidence level.
+    #[must_use]
+    pub fn with_level(mut self, level: ConfidenceLevel) -> Self {
+        self.document.level = level;
+        self
+    }
+
+    /// Stable id.
+    pub fn id(&self) -> &str {
+        &self.document.id
+    }
+
+    /// Name for people.
+    pub fn label(&self) -> &Label {
+        &self.document.label
+    }
+
+    /// What is looked at.
+    pub fn observable(&self) -> &Observable {
+        &self.document.observable
+    }
+
+    /// What is computed.
+    pub fn statistic(&self) -> &Statistic {
+        &self.document.statistic
+    }
+
+    /// What happens to missing values.
+    pub fn missing(&self) -> MissingRule {
+        self.document.missing
+    }
+
+    /// Confidence level of the interval.
+    pub fn level(&self) -> ConfidenceLevel {
+        self.document.level
+    }
+
+    /// Unit of the estimate.
+    pub fn unit(&self) -> Unit {
+        match (self.statistic(), self.observable()) {
+            (Statistic::Share { .. }, _) => Unit::Share,
+            (Statistic::NetScore { .. }, _) => Unit::NetPoint,
+            (Statistic::Rate { per }, Observable::Count { base }) => Unit::RatePer { per: *per, base: base.clone() },
+            (_, Observable::Rating { scale }) => Unit::ScalePoint { scale: *scale },
+            _ => Unit::Second,
+        }
+    }
+
+    /// The definition that every measure carries.
+    pub fn definition(&self) -> Definition {
+        let KpiDocument { id, label, direction, missing, .. } = &self.document;
+        Definition::new(id, label.clone(), self.parameters(), self.unit(), *direction, *missing)
+    }
+
+    fn parameters(&self) -> Vec<Parameter> {
+        let mut parameters = match self.observable() {
+            Observable::Rating { scale } => {
+                vec![Parameter::new("scale", format!("{} to {}", scale.minimum(), scale.maximum()))]
+            }
+            Observable::Duration {} => vec![Parameter::new("clock", "calendar")],
+            Observable::Outcome {} => vec![],
+            Observable::Contact { window_days } => {
+                vec![Parameter::new("window_days", window_days), Parameter::new("counted", "contacts")]
+            }
+            Observable::Count { base } => vec![Parameter::new("base", base)],
+        };
+        parameters.extend(match self.statistic() {
+            Statistic::Share { criterion } => vec![Parameter::new("statistic", "share"), criterion.parameter()],
+            Statistic::NetScore { below_up_to, above_from } => vec![
+                Parameter::new("statistic", "net score"),
+                Parameter::new("below_up_to", below_up_to),
+                Parameter::new("above_from", above_from),
+            ],
+            Statistic::Mean {} => vec![Parameter::new("statistic", "mean")],
+            Statistic::Quantile { probability } => {
+                vec![Parameter::new("statistic", "quantile"), Parameter::new("probability", probability)]
+            }
+            Statistic::Rate { per } => vec![Parameter::new("statistic", "rate"), Parameter::new("per", per)],
+        });
+        parameters
+    }
+
+    /// Measures one batch: a tally that observes once and finishes.
+    ///
+    /// # Errors
+    /// Whatever is wrong with the observations; [`QualityError::TooFewObservations`] for none.
+    pub fn measure(&self, observations: Observations<'_>) -> Result<Measure> {
+        let mut tally = KpiTally::new(self.clone());
+        tally.observe(observations)?;
+        tally.finish()
+    }
+
+    fn check(&self) -> Result<()> {
+        check_id("kpi.id", self.id())?;
+        match (self.observable(), self.statistic()) {
+            (Observable::Rating { scale }, Statistic::Share { criterion: Criterion::Between { from, to } }) => {
+                require(scale.contains(*from) && scale.contains(*to) && from <= to, "kpi.statistic", || {
+                    (format!("satisfied from {from} to {to}"), format!("points of the scale {scale}, the lower first"))
+                })
+            }
+            (Observable::Rating { scale }, Statistic::NetScore { below_up_to, above_from }) => {
+                let inside = scale.contains(*below_up_to) && scale.contains(*above_from) && below_up_to < above_from;
+                require(inside, "kpi.statistic", || {
+                    let found = format!("below up to {below_up_to}, above from {above_from}");
+                    (found, format!("points of the scale {scale} that do not overlap"))
+                })
+            }
+            (Observable::Rating { .. } | Observable::Duration {}, Statistic::Mean {}) => Ok(()),
+            (Observable::Duration {}, Statistic::Quantile { probability }) => {
+                require(*probability > 0.0 && *probability < 1.0, "kpi.statistic.probability", || {
+                    (probability.to_string(), "a probability between 0 and 1".into())
+                })
+            }
+            (Observable::Duration {}, Statistic::Share { criterion: Criterion::AtMost { seconds } }) => {
+                require(seconds.is_finite() && *seconds >= 0.0, "kpi.statistic.seconds", || {
+                    (seconds.to_string(), "a finite number of seconds, zero or more".into())
+                })
+            }
+            (Observable::Outcome {}, Statistic::Share { criterion: Criterion::Yes {} }) => Ok(()),
+            (Observable::Contact { window_days }, Statistic::Share { criterion: Criterion::NotRepeated {} }) => {
+                require((1..=3660).contains(window_days), "kpi.observable.window_days", || {
+                    (window_days.to_string(), "a window of 1 to 3660 days".into())
+                })
+            }
+            (Observable::Count { base }, Statistic::Share { criterion: Criterion::Event {} }) => {
+                check_id("kpi.observable.base", base)
+            }
+            (Observable::Count { base }, Statistic::Rate { per }) => {
+                check_id("kpi.observable.base", base)?;
+                require(*per > 0, "kpi.statistic.per", || (per.to_string(), "at least 1 base unit".into()))
+            }
+            (observable, statistic) => Err(QualityError::InvalidParameter {
+                place: "kpi.statistic".into(),
+                value: format!("{statistic:?}"),
+                expected: format!("a statistic of {observable:?}"),
+            }),
+        }
+    }
+}
+
+fn require(condition: bool, place: &str, describe: impl FnOnce() -> (String, String)) -> Result<()> {
+    if condition {
+        return Ok(());
+    }
+    let (value, expected) = describe();
+    Err(QualityError::InvalidParameter { place: place.into(), value, expected })
+}
+
+impl Criterion {
+    fn parameter(&self) -> Parameter {
+        match self {
+            Self::Between { from, to } => Parameter::new("satisfied", format!("{from} to {to}")),
+            Self::AtMost { seconds } => Parameter::new("at_most_seconds", seconds),
+            Self::Yes {} => Parameter::new("counted", "yes"),
+            Self::NotRepeated {} => Parameter::new("resolved", "no later contact within the window"),
+            Self::Event {} => Parameter::new("counted", "events"),
+        }
+    }
+}
+
+impl TryFrom<KpiDocument> for KpiDefinition {
+    type Error = QualityError;
+
+    fn try_from(document: KpiDocument) -> Result<Self> {
+        let definition = Self { document };
+        definition.check()?;
+        Ok(definition)
+    }
+}
+
+impl From<KpiDefinition> for KpiDocument {
+    fn from(definition: KpiDefinition) -> Self {
+        definition.document
+    }
+}

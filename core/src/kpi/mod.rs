@@ -1,0 +1,18 @@
+//! Key performance indicators: a closed set of kinds, an open catalogue of names.
+//!
+//! A [`KpiDefinition`] is an [`Observable`] (what is looked at) with a [`Statistic`] (what is
+//! computed from it). The named indicators of the catalogue, such as [`net_promoter_score`], are
+//! definitions with the usual parameters; your own are made in the same way. Every definition is
+//! measured by the same [`KpiTally`] and gives the same [`Measure`](crate::measure::Measure).
+
+mod catalogue;
+mod definition;
+mod observable;
+mod table;
+mod tally;
+
+pub use catalogue::*;
+pub use definition::{Criterion, KpiDefinition, Observable, Statistic};
+pub use observable::{Observations, customer_key};
+pub use table::{KpiTable, KpiTableRow};
+pub use tally::KpiTally;

@@ -1,0 +1,78 @@
+//! Numbers of events and of base units.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::definition::{KpiDefinition, Statistic};
+use super::rating::share;
+use super::{Reading, count_missing};
+use crate::error::{QualityError, Result};
+use crate::measure::{Column, ExclusionReason, Exclusions, Interval, IntervalMethod, MissingRule};
+use crate::stats::interval::{Bounds, garwood};
+
+/// Two sums, whatever the number of rows.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::kpi) struct Counted {
+    events: u64,
+    base: u64,
+}
+
+impl Counted {
+    pub(super) fn observe(
+        &mut self,
+        events: Column<'_, i64>,
+        base: Column<'_, i64>,
+        part_of_base: bool,
+        rule: MissingRule,
+        excluded: &mut Exclusions,
+    ) -> Result<()> {
+        events.require_length(&base)?;
+        count_missing(&events, rule)?;
+        count_missing(&base, rule)?;
+        let (mut added, mut missing) = (Self { events: self.events, base: self.base }, 0);
+        for row in 0..events.len() {
+            let (Some(event), Some(unit)) = (events.get(row), base.get(row)) else {
+                missing += 1;
+                continue;
+            };
+            let limit = if part_of_base { unit } else { i64::MAX };
+            added.base = add(added.base, unit, &base, row, i64::MAX)?;
+            added.events = add(added.events, event, &events, row, limit)?;
+        }
+        *self = added;
+        excluded.add(ExclusionReason::Missing, missing);
+        Ok(())
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.events = self.events.saturating_add(other.events);
+        self.base = self.base.saturating_add(other.base);
+    }
+
+    pub(super) fn read(&self, definition: &KpiDefinition) -> Reading {
+        let Statistic::Rate { per } = definition.statistic() else {
+            return share(self.events, self.base, definition);
+        };
+        let scale = *per as f64 / self.base as f64;
+        let bounds = garwood(self.events as f64, definition.level());
+        let bounds = Bounds { lower: bounds.lower * scale, upper: bounds.upper * scale };
+        Reading {
+            n: self.base,
+            estimate: Some(self.events as f64 * scale),
+            standard_deviation: None,
+            interval: Some(Interval::new(bounds, definition.level(), IntervalMethod::Garwood)),
+            immature: 0,
+        }
+    }
+}
+
+/// Adds a count that must lie between zero and `limit`, without overflow.
+fn add(sum: u64, value: i64, column: &Column<'_, i64>, row: usize, limit: i64) -> Result<u64> {
+    let total = u64::try_from(value).ok().filter(|_| value <= limit).and_then(|count| sum.checked_add(count));
+    total.ok_or_else(|| QualityError::InvalidCount {
+        place: column.name().into(),
+        row: row as u64,
+        value,
+        expected: if limit < i64::MAX { format!("between 0 and the base of {limit}") } else { "zero or more".into() },
+    })
+}

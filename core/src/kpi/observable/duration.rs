@@ -1,0 +1,173 @@
+//! Durations, counted as the statistic needs them.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::definition::{Criterion, KpiDefinition, Statistic};
+use super::rating::share;
+use super::{Reading, count_missing};
+use crate::error::{QualityError, Result};
+use crate::measure::{Column, ExclusionReason, Exclusions, Interval, IntervalMethod, MissingRule};
+use crate::stats::interval::student;
+use crate::stats::{ExactMoments, QuantileTally};
+use crate::time::Instant;
+
+/// Microseconds in a second.
+const MICROSECONDS: f64 = 1e6;
+
+/// A share needs two counts, a mean exact moments, a quantile the distribution.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(in crate::kpi) enum Counted {
+    Share { at_most: f64, within: u64, n: u64 },
+    Mean(Box<ExactMoments>),
+    Quantile(QuantileTally),
+}
+
+impl Counted {
+    pub(super) fn new(statistic: &Statistic) -> Self {
+        match statistic {
+            Statistic::Share { criterion: Criterion::AtMost { seconds } } => {
+                Self::Share { at_most: *seconds, within: 0, n: 0 }
+            }
+            Statistic::Quantile { .. } => Self::Quantile(QuantileTally::default()),
+            _ => Self::Mean(Box::default()),
+        }
+    }
+
+    pub(super) fn fits(&self, statistic: &Statistic) -> bool {
+        match (self, statistic) {
+            (Self::Share { at_most, within, n }, Statistic::Share { criterion: Criterion::AtMost { seconds } }) => {
+                at_most == seconds && within <= n
+            }
+            (Self::Mean(_), Statistic::Mean {}) | (Self::Quantile(_), Statistic::Quantile { .. }) => true,
+            _ => false,
+        }
+    }
+
+    pub(super) fn observe(
+        &mut self,
+        seconds: Column<'_, f64>,
+        rule: MissingRule,
+        excluded: &mut Exclusions,
+    ) -> Result<()> {
+        let missing = count_missing(&seconds, rule)?;
+        check(&seconds)?;
+        match seconds.validity() {
+            None => self.add(seconds.values()),
+            Some(_) => self.add(&seconds.iter().flatten().collect::<Vec<_>>()),
+        }
+        excluded.add(ExclusionReason::Missing, missing);
+        Ok(())
+    }
+
+    pub(super) fn observe_spans(
+        &mut self,
+        start: Column<'_, Instant>,
+        end: Column<'_, Instant>,
+        rule: MissingRule,
+        excluded: &mut Exclusions,
+    ) -> Result<()> {
+        start.require_length(&end)?;
+        let missing = count_missing(&start, rule)?;
+        let mut open = 0;
+        let mut seconds = Vec::with_capacity(start.len());
+        for row in 0..start.len() {
+            match (start.get(row), end.get(row)) {
+                (Some(start), Some(stop)) => {
+                    let duration = (i128::from(stop) - i128::from(start)) as f64 / MICROSECONDS;
+                    if duration < 0.0 {
+                        return Err(negative(end.name(), row, duration));
+                    }
+                    seconds.push(duration);
+                }
+                (Some(_), None) => open += 1,
+                (None, _) => {}
+            }
+        }
+        self.add(&seconds);
+        excluded.add(ExclusionReason::Missing, missing);
+        excluded.add(ExclusionReason::Open, open);
+        Ok(())
+    }
+
+    fn add(&mut self, seconds: &[f64]) {
+        match self {
+            Self::Share { at_most, within, n } => {
+                *within += seconds.iter().filter(|&&value| value <= *at_most).count() as u64;
+                *n += seconds.len() as u64;
+            }
+            Self::Mean(moments) => seconds.iter().for_each(|&value| moments.add(value)),
+            Self::Quantile(tally) => tally.extend(seconds),
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        match (self, other) {
+            (Self::Share { within, n, .. }, Self::Share { within: their_within, n: their_n, .. }) => {
+                *within += their_within;
+                *n += their_n;
+            }
+            (Self::Mean(mine), Self::Mean(theirs)) => mine.merge(theirs),
+            (Self::Quantile(mine), Self::Quantile(theirs)) => mine.merge(theirs),
+            _ => debug_assert!(false, "states of equal definitions have the same shape"),
+        }
+    }
+
+    pub(super) fn read(&self, definition: &KpiDefinition) -> Reading {
+        let level = definition.level();
+        match self {
+            Self::Share { within, n, .. } => share(*within, *n, definition),
+            Self::Mean(moments) => {
+                let (mean, deviation) = (moments.mean(), moments.standard_deviation());
+                let bounds = mean.zip(deviation).and_then(|(mean, sd)| student(mean, sd, moments.n(), level));
+                Reading {
+                    n: moments.n(),
+                    estimate: mean,
+                    standard_deviation: deviation,
+                    interval: bounds.map(|bounds| Interval::new(bounds, level, IntervalMethod::StudentT)),
+                    immature: 0,
+                }
+            }
+            Self::Quantile(tally) => {
+                let probability = match definition.statistic() {
+                    Statistic::Quantile { probability } => *probability,
+                    _ => 0.5,
+                };
+                let bounds = tally.interval(probability, level);
+                Reading {
+                    n: tally.n(),
+                    estimate: tally.quantile(probability),
+                    standard_deviation: None,
+                    interval: bounds.map(|bounds| Interval::new(bounds, level, IntervalMethod::OrderStatistics)),
+                    immature: 0,
+                }
+            }
+        }
+    }
+}
+
+/// Every duration that is there must be finite and not negative.
+fn check(seconds: &Column<'_, f64>) -> Result<()> {
+    let possible = |value: f64| (0.0..=f64::MAX).contains(&value);
+    if seconds.validity().is_none() && seconds.values().iter().all(|&value| possible(value)) {
+        return Ok(());
+    }
+    for (row, value) in seconds.iter().enumerate() {
+        match value {
+            Some(value) if !value.is_finite() => {
+                return Err(QualityError::NotFinite {
+                    place: seconds.name().into(),
+                    row: row as u64,
+                    value: value.to_string(),
+                });
+            }
+            Some(value) if value < 0.0 => return Err(negative(seconds.name(), row, value)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn negative(place: &str, row: usize, seconds: f64) -> QualityError {
+    QualityError::NegativeDuration { place: place.into(), row: row as u64, seconds }
+}

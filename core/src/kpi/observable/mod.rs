@@ -1,0 +1,185 @@
+//! The closed set of observation shapes and how each is counted, one file for each.
+
+mod contact;
+mod count;
+mod duration;
+mod outcome;
+mod rating;
+
+use serde::{Deserialize, Serialize};
+
+pub use contact::customer_key;
+
+use super::{KpiDefinition, Observable, Statistic};
+use crate::error::{QualityError, Result};
+use crate::measure::{Column, Exclusions, Interval, MissingRule};
+use crate::time::Instant;
+
+/// One chunk of observations. Columns of one chunk have the same length.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Observations<'a> {
+    /// Answers on the scale of the definition.
+    Ratings(Column<'a, i8>),
+    /// Durations in seconds.
+    Durations(Column<'a, f64>),
+    /// Durations from their ends; a missing end is a case still open.
+    Spans {
+        /// When the clock started.
+        start: Column<'a, Instant>,
+        /// When it stopped.
+        end: Column<'a, Instant>,
+    },
+    /// Yes or no.
+    Outcomes(Column<'a, bool>),
+    /// Contacts of customers.
+    Contacts {
+        /// Who, as [`customer_key`]; missing where the customer is not known.
+        customer: Column<'a, u64>,
+        /// When.
+        at: Column<'a, Instant>,
+        /// Until when the log was watched; the latest contact where not given.
+        observed_until: Option<Instant>,
+    },
+    /// Events and base units, for each row.
+    Counts {
+        /// Events, such as complaints.
+        events: Column<'a, i64>,
+        /// Base units, such as contacts.
+        base: Column<'a, i64>,
+    },
+}
+
+impl Observations<'_> {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Ratings(_) => "ratings",
+            Self::Durations(_) => "durations",
+            Self::Spans { .. } => "spans",
+            Self::Outcomes(_) => "outcomes",
+            Self::Contacts { .. } => "contacts",
+            Self::Counts { .. } => "counts",
+        }
+    }
+}
+
+/// What a definition has counted so far.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Counted {
+    Rating(rating::Counted),
+    Duration(duration::Counted),
+    Outcome(outcome::Counted),
+    Contact(contact::Counted),
+    Count(count::Counted),
+}
+
+/// What a state says when it is read: everything of a measure but the definition.
+pub(super) struct Reading {
+    pub(super) n: u64,
+    pub(super) estimate: Option<f64>,
+    pub(super) standard_deviation: Option<f64>,
+    pub(super) interval: Option<Interval>,
+    /// Observations that only the reading can leave out, such as immature contacts.
+    pub(super) immature: u64,
+}
+
+impl Counted {
+    pub(super) fn new(definition: &KpiDefinition) -> Self {
+        match (definition.observable(), definition.statistic()) {
+            (Observable::Rating { scale }, _) => Self::Rating(rating::Counted::new(*scale)),
+            (Observable::Duration {}, statistic) => Self::Duration(duration::Counted::new(statistic)),
+            (Observable::Outcome {}, _) => Self::Outcome(outcome::Counted::default()),
+            (Observable::Contact { .. }, _) => Self::Contact(contact::Counted::default()),
+            (Observable::Count { .. }, _) => Self::Count(count::Counted::default()),
+        }
+    }
+
+    /// Adds a chunk, all of it or nothing: every row is checked before the first is counted.
+    pub(super) fn observe(
+        &mut self,
+        definition: &KpiDefinition,
+        excluded: &mut Exclusions,
+        observations: Observations<'_>,
+    ) -> Result<()> {
+        let missing = definition.missing();
+        match (self, observations) {
+            (Self::Rating(state), Observations::Ratings(ratings)) => state.observe(ratings, missing, excluded),
+            (Self::Duration(state), Observations::Durations(seconds)) => state.observe(seconds, missing, excluded),
+            (Self::Duration(state), Observations::Spans { start, end }) => {
+                state.observe_spans(start, end, missing, excluded)
+            }
+            (Self::Outcome(state), Observations::Outcomes(outcomes)) => state.observe(outcomes, missing, excluded),
+            (Self::Contact(state), Observations::Contacts { customer, at, observed_until }) => {
+                state.observe(customer, at, observed_until, missing, excluded)
+            }
+            (Self::Count(state), Observations::Counts { events, base }) => {
+                let share = matches!(definition.statistic(), Statistic::Share { .. });
+                state.observe(events, base, share, missing, excluded)
+            }
+            (state, other) => Err(QualityError::WrongObservations {
+                place: definition.id().into(),
+                found: other.name().into(),
+                expected: state.expected().into(),
+            }),
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        match (self, other) {
+            (Self::Rating(mine), Self::Rating(theirs)) => mine.merge(theirs),
+            (Self::Duration(mine), Self::Duration(theirs)) => mine.merge(theirs),
+            (Self::Outcome(mine), Self::Outcome(theirs)) => mine.merge(theirs),
+            (Self::Contact(mine), Self::Contact(theirs)) => mine.merge(theirs),
+            (Self::Count(mine), Self::Count(theirs)) => mine.merge(theirs),
+            // Equal definitions have states of the same shape.
+            _ => debug_assert!(false, "states of equal definitions have the same shape"),
+        }
+    }
+
+    pub(super) fn read(&self, definition: &KpiDefinition) -> Reading {
+        match self {
+            Self::Rating(state) => state.read(definition),
+            Self::Duration(state) => state.read(definition),
+            Self::Outcome(state) => state.read(definition),
+            Self::Contact(state) => state.read(definition),
+            Self::Count(state) => state.read(definition),
+        }
+    }
+
+    /// Whether a state that was read from bytes can belong to the definition.
+    pub(super) fn fits(&self, definition: &KpiDefinition) -> bool {
+        match (self, definition.observable()) {
+            (Self::Rating(state), Observable::Rating { scale }) => state.fits(*scale),
+            (Self::Duration(state), Observable::Duration {}) => state.fits(definition.statistic()),
+            (Self::Outcome(_), Observable::Outcome {})
+            | (Self::Contact(_), Observable::Contact { .. })
+            | (Self::Count(_), Observable::Count { .. }) => true,
+            _ => false,
+        }
+    }
+
+    fn expected(&self) -> &'static str {
+        match self {
+            Self::Rating(_) => "ratings",
+            Self::Duration(_) => "durations or spans",
+            Self::Outcome(_) => "outcomes",
+            Self::Contact(_) => "contacts",
+            Self::Count(_) => "counts",
+        }
+    }
+}
+
+/// Refuses missing rows under the rule `raise`; otherwise tells how many there are.
+fn count_missing<T: Copy>(column: &Column<'_, T>, rule: MissingRule) -> Result<u64> {
+    if column.validity().is_none() {
+        return Ok(0);
+    }
+    let mut missing = (0..column.len()).filter(|&row| !column.is_valid(row));
+    if rule == MissingRule::Raise
+        && let Some(row) = missing.next()
+    {
+        return Err(column.missing(row));
+    }
+    Ok(missing.count() as u64)
+}

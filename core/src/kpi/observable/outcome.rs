@@ -1,0 +1,42 @@
+//! Yes or no for each case.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::KpiDefinition;
+use super::rating::share;
+use super::{Reading, count_missing};
+use crate::error::Result;
+use crate::measure::{Column, ExclusionReason, Exclusions, MissingRule};
+
+/// Two counts, whatever the number of cases.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::kpi) struct Counted {
+    yes: u64,
+    no: u64,
+}
+
+impl Counted {
+    pub(super) fn observe(
+        &mut self,
+        outcomes: Column<'_, bool>,
+        rule: MissingRule,
+        excluded: &mut Exclusions,
+    ) -> Result<()> {
+        let missing = count_missing(&outcomes, rule)?;
+        let yes = outcomes.iter().filter(|outcome| *outcome == Some(true)).count() as u64;
+        self.yes += yes;
+        self.no += outcomes.len() as u64 - missing - yes;
+        excluded.add(ExclusionReason::Missing, missing);
+        Ok(())
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.yes += other.yes;
+        self.no += other.no;
+    }
+
+    pub(super) fn read(&self, definition: &KpiDefinition) -> Reading {
+        share(self.yes, self.yes + self.no, definition)
+    }
+}

@@ -1,0 +1,135 @@
+//! Ratings, counted by point of their scale.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::definition::{Criterion, KpiDefinition, Statistic};
+use super::{Reading, count_missing};
+use crate::error::Result;
+use crate::measure::{Column, ExclusionReason, Exclusions, Interval, IntervalMethod, MissingRule, Scale};
+use crate::stats::interval::{Bounds, adjusted_wald, student, wilson};
+
+/// How often each point was answered: eight bytes a point, whatever the number of answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::kpi) struct Counted {
+    scale: Scale,
+    counts: Vec<u64>,
+}
+
+impl Counted {
+    pub(super) fn new(scale: Scale) -> Self {
+        Self { scale, counts: vec![0; scale.points() as usize] }
+    }
+
+    pub(super) fn fits(&self, scale: Scale) -> bool {
+        self.scale == scale && self.counts.len() as u64 == scale.points()
+    }
+
+    pub(super) fn observe(
+        &mut self,
+        ratings: Column<'_, i8>,
+        rule: MissingRule,
+        excluded: &mut Exclusions,
+    ) -> Result<()> {
+        let missing = count_missing(&ratings, rule)?;
+        // Every possible byte has a slot, so that the loop needs no branch.
+        let mut counts = [0_u64; 256];
+        match ratings.validity() {
+            None => ratings.values().iter().for_each(|&answer| counts[usize::from(answer as u8)] += 1),
+            Some(_) => ratings.iter().flatten().for_each(|answer| counts[usize::from(answer as u8)] += 1),
+        }
+        let minimum = i16::from(self.scale.minimum());
+        let inside = |slot: usize| (0..self.counts.len() as i16).contains(&(i16::from(slot as u8 as i8) - minimum));
+        if counts.iter().enumerate().any(|(slot, &count)| count > 0 && !inside(slot)) {
+            let outside = |(row, answer): (usize, Option<i8>)| {
+                answer.filter(|&answer| !self.scale.contains(answer)).map(|answer| (row, answer))
+            };
+            if let Some((row, answer)) = ratings.iter().enumerate().find_map(outside) {
+                return Err(self.scale.outside(ratings.name(), row, answer.into()));
+            }
+        }
+        for (point, slot) in self.counts.iter_mut().zip(self.scale.minimum()..) {
+            *point += counts[usize::from(slot as u8)];
+        }
+        excluded.add(ExclusionReason::Missing, missing);
+        Ok(())
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.counts.iter_mut().zip(&other.counts).for_each(|(mine, theirs)| *mine += theirs);
+    }
+
+    fn n(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+
+    /// How many answers lie between two points, both included.
+    fn between(&self, from: i8, to: i8) -> u64 {
+        let answers = self.scale.minimum()..=self.scale.maximum();
+        answers.zip(&self.counts).filter(|(answer, _)| (from..=to).contains(answer)).map(|(_, &count)| count).sum()
+    }
+
+    pub(super) fn read(&self, definition: &KpiDefinition) -> Reading {
+        match definition.statistic() {
+            Statistic::Share { criterion: Criterion::Between { from, to } } => {
+                share(self.between(*from, *to), self.n(), definition)
+            }
+            Statistic::NetScore { below_up_to, above_from } => self.net_score(*below_up_to, *above_from, definition),
+            _ => self.mean(definition),
+        }
+    }
+
+    fn net_score(&self, below_up_to: i8, above_from: i8, definition: &KpiDefinition) -> Reading {
+        let n = self.n();
+        let below = self.between(self.scale.minimum(), below_up_to);
+        let above = self.between(above_from, self.scale.maximum());
+        let size = n as f64;
+        let net = (above as f64 - below as f64) / size;
+        let variance = (above + below) as f64 / size - net * net;
+        let bounds = adjusted_wald(below as f64, above as f64, size, definition.level());
+        let points = Bounds { lower: 100.0 * bounds.lower, upper: 100.0 * bounds.upper };
+        Reading {
+            n,
+            estimate: Some(100.0 * (above as f64 - below as f64) / size),
+            standard_deviation: Some(100.0 * variance.max(0.0).sqrt()),
+            interval: Some(Interval::new(points, definition.level(), IntervalMethod::AdjustedWald)),
+            immature: 0,
+        }
+    }
+
+    fn mean(&self, definition: &KpiDefinition) -> Reading {
+        let n = self.n();
+        let (mut sum, mut squares) = (0_i128, 0_i128);
+        for (answer, &count) in (i128::from(self.scale.minimum())..).zip(&self.counts) {
+            sum += answer * i128::from(count);
+            squares += answer * answer * i128::from(count);
+        }
+        let mean = sum as f64 / n as f64;
+        let deviation = (n > 1).then(|| {
+            let numerator = i128::from(n) * squares - sum * sum;
+            (numerator as f64 / (n as f64 * (n - 1) as f64)).sqrt()
+        });
+        let bounds = deviation.and_then(|deviation| student(mean, deviation, n, definition.level()));
+        let method = IntervalMethod::StudentT;
+        Reading {
+            n,
+            estimate: Some(mean),
+            standard_deviation: deviation,
+            interval: bounds.map(|bounds| Interval::new(bounds, definition.level(), method)),
+            immature: 0,
+        }
+    }
+}
+
+/// The reading of a share, with Wilson's interval.
+pub(super) fn share(successes: u64, n: u64, definition: &KpiDefinition) -> Reading {
+    let share = successes as f64 / n as f64;
+    let bounds = wilson(successes as f64, n as f64, definition.level());
+    Reading {
+        n,
+        estimate: Some(share),
+        standard_deviation: Some((share * (1.0 - share)).sqrt()),
+        interval: Some(Interval::new(bounds, definition.level(), IntervalMethod::Wilson)),
+        immature: 0,
+    }
+}

@@ -1,0 +1,200 @@
+//! Indicators by group: one pass over the data, one row for each group.
+
+use super::{KpiDefinition, KpiTally, Observations};
+use crate::error::{QualityError, Result};
+use crate::measure::{Column, Measure, Tally, Validity};
+
+/// One indicator for many groups (team, week, channel, …).
+///
+/// Groups are given as codes 0, 1, 2, … into a list of keys that may grow from chunk to chunk, as
+/// in a dictionary-encoded column. A row costs what a row of a [`KpiTally`] costs; memory is one
+/// tally a group.
+///
+/// ```
+/// use servqual::kpi::{KpiTable, Observations, customer_satisfaction};
+/// use servqual::measure::Column;
+/// let mut table = KpiTable::new(customer_satisfaction(Default::default())?);
+/// let ratings = Column::new("satisfaction", &[5, 1, 4]);
+/// table.observe(&["north", "south"], &[0, 1, 0], Observations::Ratings(ratings))?;
+/// let rows = table.finish()?;
+/// assert_eq!((rows[0].group.as_str(), rows[0].measure.estimate), ("north", Some(1.0)));
+/// # Ok::<(), servqual::QualityError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct KpiTable {
+    definition: KpiDefinition,
+    groups: std::collections::BTreeMap<String, KpiTally>,
+}
+
+/// The measure of one group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KpiTableRow {
+    /// The group.
+    pub group: String,
+    /// Its measure.
+    pub measure: Measure,
+}
+
+impl KpiTable {
+    /// A table without groups.
+    pub fn new(definition: KpiDefinition) -> Self {
+        Self { definition, groups: Default::default() }
+    }
+
+    /// Adds a chunk: `codes[row]` is the position of the row's group in `keys`.
+    ///
+    /// # Errors
+    /// [`QualityError::LengthMismatch`], [`QualityError::UnknownId`] for a code without a key, or
+    /// whatever is wrong with the observations. Nothing of a chunk with an error is counted.
+    pub fn observe(&mut self, keys: &[&str], codes: &[u32], observations: Observations<'_>) -> Result<()> {
+        let order = Partition::new(keys.len(), codes)?;
+        let mut added = Vec::with_capacity(keys.len());
+        for (code, key) in keys.iter().enumerate() {
+            let mut tally = KpiTally::new(self.definition.clone());
+            order.with(code, observations, |part| tally.observe(part))?;
+            added.push((*key, tally));
+        }
+        added.into_iter().try_for_each(|(key, tally)| self.add(key, tally))
+    }
+
+    fn add(&mut self, key: &str, tally: KpiTally) -> Result<()> {
+        match self.groups.get_mut(key) {
+            Some(group) => group.merge(&tally),
+            None => {
+                self.groups.insert(key.into(), tally);
+                Ok(())
+            }
+        }
+    }
+
+    /// Adds a table of other observations of the same definition.
+    ///
+    /// # Errors
+    /// [`QualityError::DefinitionMismatch`].
+    pub fn merge(&mut self, other: &Self) -> Result<()> {
+        self.definition.definition().require_same(&other.definition.definition())?;
+        other.groups.iter().try_for_each(|(key, tally)| self.add(key, tally.clone()))
+    }
+
+    /// One row for each group with observations, in alphabetical order of the groups.
+    ///
+    /// # Errors
+    /// None of its own.
+    pub fn finish(&self) -> Result<Vec<KpiTableRow>> {
+        let mut rows = Vec::with_capacity(self.groups.len());
+        for (group, tally) in &self.groups {
+            match tally.finish() {
+                Ok(measure) => rows.push(KpiTableRow { group: group.clone(), measure }),
+                Err(QualityError::TooFewObservations { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(rows)
+    }
+}
+
+/// Rows sorted by group: a counting sort, so that each group is then one run of columns.
+struct Partition {
+    rows: Vec<u32>,
+    starts: Vec<usize>,
+}
+
+impl Partition {
+    fn new(groups: usize, codes: &[u32]) -> Result<Self> {
+        let mut starts = vec![0_usize; groups + 1];
+        for (row, &code) in codes.iter().enumerate() {
+            match starts.get_mut(code as usize + 1) {
+                Some(count) if (code as usize) < groups => *count += 1,
+                _ => {
+                    return Err(QualityError::UnknownId {
+                        place: format!("group, row {row}"),
+                        id: code.to_string(),
+                        expected: format!("a code below {groups}"),
+                    });
+                }
+            }
+        }
+        for group in 0..groups {
+            starts[group + 1] += starts[group];
+        }
+        let mut next = starts.clone();
+        let mut rows = vec![0; codes.len()];
+        for (row, &code) in codes.iter().enumerate() {
+            rows[next[code as usize]] = row as u32;
+            next[code as usize] += 1;
+        }
+        Ok(Self { rows, starts })
+    }
+
+    /// Calls `observe` with the part of the observations that belongs to one group.
+    fn with(
+        &self,
+        group: usize,
+        observations: Observations<'_>,
+        observe: impl FnOnce(Observations<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let rows = &self.rows[self.starts[group]..self.starts[group + 1]];
+        let total = self.rows.len();
+        let observe = |part: Observations<'_>| observe(part).map_err(|error| error.with_row_of(rows));
+        match observations {
+            Observations::Ratings(column) => observe(Observations::Ratings(Part::new(column, rows, total)?.column()?)),
+            Observations::Durations(column) => {
+                observe(Observations::Durations(Part::new(column, rows, total)?.column()?))
+            }
+            Observations::Outcomes(column) => {
+                observe(Observations::Outcomes(Part::new(column, rows, total)?.column()?))
+            }
+            Observations::Spans { start, end } => {
+                let (start, end) = (Part::new(start, rows, total)?, Part::new(end, rows, total)?);
+                observe(Observations::Spans { start: start.column()?, end: end.column()? })
+            }
+            Observations::Contacts { customer, at, observed_until } => {
+                // Every group is watched as long as the whole chunk.
+                let observed_until = observed_until.or_else(|| at.iter().flatten().max());
+                let (customer, at) = (Part::new(customer, rows, total)?, Part::new(at, rows, total)?);
+                observe(Observations::Contacts { customer: customer.column()?, at: at.column()?, observed_until })
+            }
+            Observations::Counts { events, base } => {
+                let (events, base) = (Part::new(events, rows, total)?, Part::new(base, rows, total)?);
+                observe(Observations::Counts { events: events.column()?, base: base.column()? })
+            }
+        }
+    }
+}
+
+/// The rows of one group, gathered from a column.
+struct Part<'a, T> {
+    name: &'a str,
+    values: Vec<T>,
+    bits: Option<Vec<u8>>,
+}
+
+impl<'a, T: Copy> Part<'a, T> {
+    fn new(column: Column<'a, T>, rows: &[u32], total: usize) -> Result<Self> {
+        if column.len() != total {
+            return Err(QualityError::LengthMismatch {
+                left: "group".into(),
+                right: column.name().into(),
+                left_length: total as u64,
+                right_length: column.len() as u64,
+            });
+        }
+        let values = rows.iter().map(|&row| column.values()[row as usize]).collect();
+        let bits = column.validity().map(|validity| {
+            let mut bits = vec![0_u8; rows.len().div_ceil(8)];
+            for (position, &row) in rows.iter().enumerate() {
+                bits[position / 8] |= u8::from(validity.is_valid(row as usize)) << (position % 8);
+            }
+            bits
+        });
+        Ok(Self { name: column.name(), values, bits })
+    }
+
+    fn column(&self) -> Result<Column<'_, T>> {
+        let column = Column::new(self.name, &self.values);
+        match &self.bits {
+            Some(bits) => column.with_validity(Validity::new(bits, 0)),
+            None => Ok(column),
+        }
+    }
+}

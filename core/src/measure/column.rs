@@ -1,0 +1,140 @@
+//! Columns as slices with an optional validity bitmap: the memory layout of Arrow.
+
+use crate::error::{QualityError, Result};
+
+/// A bit for each row, least significant bit first: 1 where the value is there.
+#[derive(Debug, Clone, Copy)]
+pub struct Validity<'a> {
+    bits: &'a [u8],
+    offset: usize,
+}
+
+impl<'a> Validity<'a> {
+    /// Bits that begin `offset` bits into `bits`.
+    pub fn new(bits: &'a [u8], offset: usize) -> Self {
+        Self { bits, offset }
+    }
+
+    /// Whether the value of `row` is there.
+    #[inline]
+    pub fn is_valid(&self, row: usize) -> bool {
+        let bit = row + self.offset;
+        self.bits.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
+    }
+
+    /// Eight rows from `row` on as one byte.
+    #[inline]
+    pub(crate) fn eight(&self, row: usize) -> u8 {
+        let bit = row + self.offset;
+        let shift = bit % 8;
+        let low = self.bits.get(bit / 8).copied().unwrap_or(0);
+        if shift == 0 {
+            return low;
+        }
+        let high = self.bits.get(bit / 8 + 1).copied().unwrap_or(0);
+        (low >> shift) | (high << (8 - shift))
+    }
+
+    fn covers(&self, length: usize) -> bool {
+        length + self.offset <= self.bits.len() * 8
+    }
+}
+
+/// A named column of values, some of which may be missing.
+///
+/// ```
+/// use servqual::measure::{Column, Validity};
+/// let answers = Column::new("rating", &[5_i8, 0, 3]).with_validity(Validity::new(&[0b101], 0))?;
+/// assert_eq!(answers.get(1), None);
+/// # Ok::<(), servqual::QualityError>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Column<'a, T> {
+    name: &'a str,
+    values: &'a [T],
+    validity: Option<Validity<'a>>,
+}
+
+impl<'a, T: Copy> Column<'a, T> {
+    /// A column without missing values; errors name it `name`.
+    pub fn new(name: &'a str, values: &'a [T]) -> Self {
+        Self { name, values, validity: None }
+    }
+
+    /// The same column with a validity bitmap.
+    ///
+    /// # Errors
+    /// [`QualityError::LengthMismatch`] where the bitmap is shorter than the column.
+    pub fn with_validity(self, validity: Validity<'a>) -> Result<Self> {
+        if !validity.covers(self.values.len()) {
+            return Err(QualityError::LengthMismatch {
+                left: self.name.into(),
+                right: format!("validity of {}", self.name),
+                left_length: self.values.len() as u64,
+                right_length: (validity.bits.len() * 8).saturating_sub(validity.offset) as u64,
+            });
+        }
+        Ok(Self { validity: Some(validity), ..self })
+    }
+
+    /// The name that errors give.
+    pub fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// Number of rows, missing ones included.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// All values; those of missing rows mean nothing.
+    pub fn values(&self) -> &'a [T] {
+        self.values
+    }
+
+    /// The bitmap, where there is one.
+    pub fn validity(&self) -> Option<Validity<'a>> {
+        self.validity
+    }
+
+    /// The value of `row`, `None` where it is missing.
+    #[inline]
+    pub fn get(&self, row: usize) -> Option<T> {
+        let value = self.values.get(row)?;
+        self.is_valid(row).then_some(*value)
+    }
+
+    /// Whether the value of `row` is there.
+    #[inline]
+    pub fn is_valid(&self, row: usize) -> bool {
+        self.validity.is_none_or(|validity| validity.is_valid(row))
+    }
+
+    /// All rows in order, `None` where missing.
+    pub fn iter(&self) -> impl Iterator<Item = Option<T>> + '_ {
+        (0..self.len()).map(|row| self.get(row))
+    }
+
+    /// Refuses a second column of another length.
+    pub(crate) fn require_length<U: Copy>(&self, other: &Column<'_, U>) -> Result<()> {
+        if self.len() == other.len() {
+            return Ok(());
+        }
+        Err(QualityError::LengthMismatch {
+            left: self.name.into(),
+            right: other.name.into(),
+            left_length: self.len() as u64,
+            right_length: other.len() as u64,
+        })
+    }
+
+    /// The error for a missing value under the rule `raise`.
+    pub(crate) fn missing(&self, row: usize) -> QualityError {
+        QualityError::MissingValue { place: self.name.into(), row: row as u64 }
+    }
+}

@@ -1,0 +1,179 @@
+//! The one result type: a number with its meaning.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Definition, Target, Verdict};
+use crate::error::{QualityError, Result};
+use crate::stats::interval::{Bounds, ConfidenceLevel};
+
+/// How an interval was computed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[non_exhaustive]
+pub enum IntervalMethod {
+    /// Wilson's score interval of a proportion.
+    Wilson,
+    /// Student's t interval of a mean.
+    StudentT,
+    /// Rocks' adjusted Wald interval of a net score.
+    AdjustedWald,
+    /// Two order statistics around a quantile.
+    OrderStatistics,
+    /// Garwood's exact Poisson interval of a rate.
+    Garwood,
+}
+
+/// A confidence interval with its level and method.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Interval {
+    /// Lower end, in the unit of the measure.
+    pub lower: f64,
+    /// Upper end, in the unit of the measure.
+    pub upper: f64,
+    /// Confidence level, such as 0.95.
+    pub level: f64,
+    /// How it was computed.
+    pub method: IntervalMethod,
+}
+
+impl Interval {
+    pub(crate) fn new(bounds: Bounds, level: ConfidenceLevel, method: IntervalMethod) -> Self {
+        Self { lower: bounds.lower, upper: bounds.upper, level: level.get(), method }
+    }
+}
+
+/// Why an observation was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[non_exhaustive]
+pub enum ExclusionReason {
+    /// The value, or one of a pair, is missing.
+    Missing,
+    /// The case has not ended yet.
+    Open,
+    /// Too young for its window to have passed.
+    Immature,
+    /// A respondent without an answer to every item that is needed.
+    Incomplete,
+}
+
+impl ExclusionReason {
+    /// The machine name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Open => "open",
+            Self::Immature => "immature",
+            Self::Incomplete => "incomplete",
+        }
+    }
+}
+
+/// How many observations were left out for one reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct Exclusion {
+    /// Why.
+    pub reason: ExclusionReason,
+    /// How many.
+    pub count: u64,
+}
+
+/// Counts of left-out observations by reason, while they are collected.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Exclusions(std::collections::BTreeMap<ExclusionReason, u64>);
+
+impl Exclusions {
+    pub(crate) fn add(&mut self, reason: ExclusionReason, count: u64) {
+        if count > 0 {
+            *self.0.entry(reason).or_default() += count;
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self) {
+        other.0.iter().for_each(|(&reason, &count)| self.add(reason, count));
+    }
+
+    pub(crate) fn count(&self, reason: ExclusionReason) -> u64 {
+        self.0.get(&reason).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn list(&self) -> Vec<Exclusion> {
+        self.0.iter().map(|(&reason, &count)| Exclusion { reason, count }).collect()
+    }
+}
+
+/// A number with its meaning: what was measured, on how many observations, how surely.
+///
+/// The estimate is missing only where the missing rule is `propagate` and a value was missing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[non_exhaustive]
+pub struct Measure {
+    /// What was measured.
+    pub definition: Definition,
+    /// The number, in the unit of the definition.
+    pub estimate: Option<f64>,
+    /// Observations that were used (for a rate: base units).
+    pub n: u64,
+    /// Observations that were left out, by reason.
+    pub excluded: Vec<Exclusion>,
+    /// Standard deviation of a single observation, where it is defined.
+    pub standard_deviation: Option<f64>,
+    /// The interval; missing where so few observations have none.
+    pub interval: Option<Interval>,
+}
+
+impl Measure {
+    /// Number of observations left out for `reason`.
+    pub fn excluded_for(&self, reason: ExclusionReason) -> u64 {
+        self.excluded.iter().find(|exclusion| exclusion.reason == reason).map_or(0, |exclusion| exclusion.count)
+    }
+
+    /// What the measure says against a target.
+    ///
+    /// # Errors
+    /// [`QualityError::UnitMismatch`] where the target is in another unit.
+    pub fn judge(&self, target: &Target) -> Result<Verdict> {
+        Verdict::new(self, target)
+    }
+
+    /// The difference of two estimates of the same definition, this minus `earlier`.
+    ///
+    /// # Errors
+    /// [`QualityError::DefinitionMismatch`] where the definitions differ.
+    pub fn change_since(&self, earlier: &Self) -> Result<Option<f64>> {
+        self.definition.require_same(&earlier.definition)?;
+        Ok(self.estimate.zip(earlier.estimate).map(|(now, then)| now - then))
+    }
+
+    /// One line for people: `Net promoter score +30.0 [+14.1, +44.2] n = 100`.
+    pub fn show(&self, language: super::Language) -> String {
+        let unit = &self.definition.unit;
+        let label = self.definition.label.text(language);
+        let estimate = self.estimate.map_or("–".into(), |estimate| unit.show(estimate));
+        match &self.interval {
+            Some(interval) => {
+                format!(
+                    "{label} {estimate} [{}, {}] n = {}",
+                    unit.show(interval.lower),
+                    unit.show(interval.upper),
+                    self.n
+                )
+            }
+            None => format!("{label} {estimate} n = {}", self.n),
+        }
+    }
+
+    /// The error for a measure without observations.
+    pub(crate) fn require_observations(place: &str, actual: u64, required: u64) -> Result<()> {
+        if actual >= required {
+            return Ok(());
+        }
+        Err(QualityError::TooFewObservations { place: place.into(), required, actual })
+    }
+}

@@ -1,0 +1,26 @@
+//! The vocabulary of every number: what it means, how sure it is, what it says against its target.
+
+mod column;
+mod definition;
+mod estimate;
+mod label;
+mod missing;
+mod scale;
+mod tally;
+mod target;
+mod unit;
+mod verdict;
+
+pub use column::{Column, Validity};
+pub use definition::{Definition, Parameter};
+pub use estimate::{Exclusion, ExclusionReason, Interval, IntervalMethod, Measure};
+pub use label::{Label, Language};
+pub use missing::MissingRule;
+pub use scale::{Scale, Score};
+pub use tally::{Tally, from_bytes, to_bytes};
+pub use target::{Target, TargetBound};
+pub use unit::{Direction, Unit};
+pub use verdict::{Outcome, Verdict};
+
+pub(crate) use definition::{check_id, check_unique, nearest};
+pub(crate) use estimate::Exclusions;

@@ -1,0 +1,99 @@
+//! Units and directions: percent, points and rates are different things.
+
+use serde::{Deserialize, Serialize};
+
+use super::Scale;
+
+/// The unit of an estimate, its interval and its target.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum Unit {
+    /// A part of a whole, from 0 to 1; shown in percent.
+    Share,
+    /// A difference of two shares, from −1 to 1; shown in percentage points.
+    ShareDifference,
+    /// A net score in points from −100 to 100.
+    NetPoint,
+    /// A value on a rating scale.
+    ScalePoint {
+        /// The scale.
+        scale: Scale,
+    },
+    /// A difference of two values on the same rating scale.
+    ScaleDifference {
+        /// The scale.
+        scale: Scale,
+    },
+    /// A duration in seconds.
+    Second,
+    /// Events per a number of base units.
+    RatePer {
+        /// How many base units the rate refers to.
+        per: u64,
+        /// What is counted below the line, such as `user`.
+        base: String,
+    },
+}
+
+impl Unit {
+    /// The machine name, such as `share` or `scale_point_1_7`.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Share => "share".into(),
+            Self::ShareDifference => "share_difference".into(),
+            Self::NetPoint => "net_point".into(),
+            Self::ScalePoint { scale } => format!("scale_point_{}_{}", scale.minimum(), scale.maximum()),
+            Self::ScaleDifference { scale } => format!("scale_difference_{}_{}", scale.minimum(), scale.maximum()),
+            Self::Second => "second".into(),
+            Self::RatePer { per, base } => format!("per_{per}_{base}"),
+        }
+    }
+
+    /// A value in this unit as people read it: `85.0 %`, `+30.0`, `2 min 05 s`.
+    ///
+    /// ```
+    /// use servqual::measure::Unit;
+    /// assert_eq!(Unit::Share.show(0.85), "85.0 %");
+    /// assert_eq!(Unit::Second.show(125.0), "2 min 05 s");
+    /// ```
+    pub fn show(&self, value: f64) -> String {
+        match self {
+            Self::Share => format!("{:.1} %", 100.0 * value),
+            Self::ShareDifference => format!("{:+.1} pp", 100.0 * value),
+            Self::NetPoint => format!("{value:+.1}"),
+            Self::ScalePoint { .. } => format!("{value:.2}"),
+            Self::ScaleDifference { .. } => format!("{value:+.2}"),
+            Self::Second => show_duration(value),
+            Self::RatePer { per, base } => format!("{value:.1} / {per} {base}"),
+        }
+    }
+}
+
+/// A duration with the two largest units that it has.
+fn show_duration(seconds: f64) -> String {
+    let sign = if seconds < 0.0 { "-" } else { "" };
+    let magnitude = seconds.abs();
+    if magnitude < 60.0 {
+        return format!("{sign}{magnitude:.1} s");
+    }
+    let whole = magnitude.round() as u64;
+    let (days, hours, minutes) = (whole / 86_400, whole / 3_600 % 24, whole / 60 % 60);
+    match (days, whole / 3_600) {
+        (0, 0) => format!("{sign}{minutes} min {:02} s", whole % 60),
+        (0, _) => format!("{sign}{hours} h {minutes:02} min"),
+        _ => format!("{sign}{days} d {hours:02} h"),
+    }
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Direction {
+    /// More is better, as with satisfaction.
+    HigherIsBetter,
+    /// Less is better, as with waiting.
+    LowerIsBetter,
+}

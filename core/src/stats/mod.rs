@@ -1,0 +1,27 @@
+//! Statistics that know no service word: exact sums, quantiles, distributions, intervals, tests.
+//!
+//! Everything here is deterministic to the bit: sums are exact before they are rounded once, and
+//! transcendental functions come from the pure-Rust `libm` crate, so that a phone, a notebook and
+//! a server return the same digits. A tidy test keeps `f64::ln`, `exp` and `powf` out of the core.
+
+mod beta;
+mod binomial;
+mod exact_sum;
+mod gamma;
+pub mod interval;
+mod moments;
+mod normal;
+mod quantile;
+mod saddle_point;
+mod student;
+mod test;
+
+pub use beta::{BetaTails, beta_quantile, beta_tails};
+pub use binomial::binomial_cumulative;
+pub use exact_sum::ExactSum;
+pub use gamma::{chi_squared_quantile, gamma_lower, gamma_upper};
+pub use moments::ExactMoments;
+pub use normal::{normal_cumulative, normal_quantile};
+pub use quantile::{EXACT_DISTINCT_VALUES, QuantileTally, RELATIVE_ERROR};
+pub use student::{student_quantile, student_two_sided};
+pub use test::{TTest, one_sample_t};

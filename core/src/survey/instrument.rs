@@ -1,0 +1,195 @@
+//! What a survey asks.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{QualityError, Result};
+use crate::measure::{Label, Scale, check_unique, nearest};
+
+/// Items of one dimension at most; their summed gaps must fit sixteen bits.
+const MOST_ITEMS: usize = 100;
+/// How far the weights may add up beside 100: they are written with few digits.
+const WEIGHT_TOLERANCE: f64 = 1e-9;
+
+/// A dimension of quality, such as reliability.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Dimension {
+    /// Stable id.
+    pub id: String,
+    /// Name for people.
+    #[serde(default)]
+    pub label: Label,
+    /// Importance in points; the points of all dimensions share 100. All dimensions have one, or none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
+}
+
+/// One statement that is rated.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Item {
+    /// Stable id.
+    pub id: String,
+    /// What it is about. The wording of published instruments is their authors'.
+    #[serde(default)]
+    pub label: Label,
+    /// Id of its dimension.
+    pub dimension: String,
+    /// Whether it is worded negatively and scored minimum + maximum − answer.
+    #[serde(default)]
+    pub reversed: bool,
+}
+
+/// Dimensions and items on one scale: valid once it exists.
+///
+/// ```
+/// use servqual::survey::Instrument;
+/// let instrument = Instrument::from_json(r#"{
+///     "id": "front_desk",
+///     "scale": {"minimum": 1, "maximum": 7},
+///     "dimensions": [{"id": "reliability"}],
+///     "items": [{"id": "q1", "dimension": "reliability"}, {"id": "q2", "dimension": "reliability"}]
+/// }"#)?;
+/// assert_eq!(instrument.items().len(), 2);
+/// # Ok::<(), servqual::QualityError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "InstrumentDocument", into = "InstrumentDocument")]
+pub struct Instrument {
+    document: InstrumentDocument,
+    /// Position of the dimension of each item.
+    dimension_of: Vec<usize>,
+}
+
+/// The written form of an instrument, unchecked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct InstrumentDocument {
+    /// Stable id.
+    pub(crate) id: String,
+    /// Name for people.
+    #[serde(default)]
+    pub(crate) label: Label,
+    /// The scale of every item.
+    pub(crate) scale: Scale,
+    /// Dimensions, in the order of reports.
+    pub(crate) dimensions: Vec<Dimension>,
+    /// Items, in the order of the answer columns.
+    pub(crate) items: Vec<Item>,
+}
+
+impl Instrument {
+    /// An instrument from its parts.
+    ///
+    /// # Errors
+    /// [`QualityError::DuplicateId`], [`QualityError::UnknownId`] for an item of a dimension that
+    /// is not there, [`QualityError::InvalidWeights`] where the weights do not share 100 points, or
+    /// [`QualityError::InvalidParameter`] for a dimension without items.
+    pub fn new(id: &str, label: Label, scale: Scale, dimensions: Vec<Dimension>, items: Vec<Item>) -> Result<Self> {
+        InstrumentDocument { id: id.into(), label, scale, dimensions, items }.try_into()
+    }
+
+    /// An instrument from JSON.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new), and [`QualityError::InvalidDocument`] with the path.
+    pub fn from_json(json: &str) -> Result<Self> {
+        crate::document::from_value::<InstrumentDocument>(crate::document::parse_json(json)?)?.try_into()
+    }
+
+    /// Stable id.
+    pub fn id(&self) -> &str {
+        &self.document.id
+    }
+
+    /// Name for people.
+    pub fn label(&self) -> &Label {
+        &self.document.label
+    }
+
+    /// The scale of every item.
+    pub fn scale(&self) -> Scale {
+        self.document.scale
+    }
+
+    /// Dimensions, in the order of reports.
+    pub fn dimensions(&self) -> &[Dimension] {
+        &self.document.dimensions
+    }
+
+    /// Items, in the order of the answer columns.
+    pub fn items(&self) -> &[Item] {
+        &self.document.items
+    }
+
+    /// Position of the dimension of the item at `item`.
+    pub(crate) fn dimension_of(&self, item: usize) -> usize {
+        self.dimension_of[item]
+    }
+
+    /// Importance of each dimension in points, where the instrument weighs them.
+    pub fn weights(&self) -> Option<Vec<f64>> {
+        self.dimensions().iter().map(|dimension| dimension.weight).collect()
+    }
+}
+
+impl TryFrom<InstrumentDocument> for Instrument {
+    type Error = QualityError;
+
+    fn try_from(document: InstrumentDocument) -> Result<Self> {
+        crate::measure::check_id("instrument.id", &document.id)?;
+        check_unique("instrument.dimensions", document.dimensions.iter().map(|dimension| dimension.id.as_str()))?;
+        check_unique("instrument.items", document.items.iter().map(|item| item.id.as_str()))?;
+        check_weights(&document.dimensions)?;
+        let dimension_of = dimensions_of(&document)?;
+        for (position, dimension) in document.dimensions.iter().enumerate() {
+            let items = dimension_of.iter().filter(|&&found| found == position).count();
+            if items == 0 || items > MOST_ITEMS {
+                return Err(QualityError::InvalidParameter {
+                    place: format!("instrument.dimensions.{}", dimension.id),
+                    value: format!("{items} items"),
+                    expected: format!("1 to {MOST_ITEMS} items"),
+                });
+            }
+        }
+        Ok(Self { document, dimension_of })
+    }
+}
+
+fn dimensions_of(document: &InstrumentDocument) -> Result<Vec<usize>> {
+    let position = |item: &Item| {
+        let found = document.dimensions.iter().position(|dimension| dimension.id == item.dimension);
+        found.ok_or_else(|| QualityError::UnknownId {
+            place: format!("instrument.items.{}.dimension", item.id),
+            id: item.dimension.clone(),
+            expected: nearest(&item.dimension, document.dimensions.iter().map(|dimension| dimension.id.as_str())),
+        })
+    };
+    document.items.iter().map(position).collect()
+}
+
+fn check_weights(dimensions: &[Dimension]) -> Result<()> {
+    let given: Vec<f64> = dimensions.iter().filter_map(|dimension| dimension.weight).collect();
+    if given.is_empty() {
+        return Ok(());
+    }
+    let sum: f64 = given.iter().sum();
+    let possible = given.iter().all(|&weight| weight >= 0.0) && (sum - 100.0).abs() <= WEIGHT_TOLERANCE;
+    if possible && given.len() == dimensions.len() {
+        return Ok(());
+    }
+    Err(QualityError::InvalidWeights {
+        place: "instrument.dimensions".into(),
+        sum,
+        expected: format!("{} weights, none negative, that share 100 points", dimensions.len()),
+    })
+}
+
+impl From<Instrument> for InstrumentDocument {
+    fn from(instrument: Instrument) -> Self {
+        instrument.document
+    }
+}

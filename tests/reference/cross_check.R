@@ -1,0 +1,234 @@
+# Computes the expected numbers of the golden files a second time, with R alone:
+#   Rscript tests/reference/cross_check.R
+# Needs jsonlite. Data of shared/ are used where they lie beside the project.
+
+here <- dirname(sub("--file=", "", grep("--file=", commandArgs(), value = TRUE)))
+project <- normalizePath(file.path(here, "..", ".."))
+cases_of <- function(id) jsonlite::fromJSON(file.path(project, "tests", "golden", paste0(id, ".json")),
+                                            simplifyVector = FALSE)$cases
+checked <- 0; skipped <- 0; failed <- 0; worst <- 0
+
+numbers <- function(column) vapply(column, function(x) if (is.null(x)) NA_real_ else as.numeric(x), 0)
+
+path_of <- function(file)
+  if (startsWith(file, "shared/")) file.path(dirname(project), "shared", "data", sub("^shared/", "", file)) else file.path(project, file)
+
+instant <- function(text) {
+  text <- sub("Z$", "+0000", sub("([+-][0-9]{2}):([0-9]{2})$", "\\1\\2", text))
+  ifelse(text == "", NA, as.numeric(as.POSIXct(text, format = "%Y-%m-%dT%H:%M:%S%z", tz = "UTC")))
+}
+
+clock <- function(date, text) as.numeric(as.POSIXct(paste(date, text), format = "%Y-%m-%d %H:%M:%S", tz = "UTC"))
+
+rows_of <- function(data) {
+  path <- path_of(data$file)
+  if (!file.exists(path)) return(NULL)
+  rows <- read.csv(path, colClasses = "character", check.names = FALSE, na.strings = character(0))
+  for (name in names(data$where)) rows <- rows[rows[[name]] == data$where[[name]], , drop = FALSE]
+  for (name in names(data$where_not)) rows <- rows[rows[[name]] != data$where_not[[name]], , drop = FALSE]
+  rows
+}
+
+column_of <- function(rows, form) {
+  if (is.character(form)) return(rows[[form]])
+  if (!is.null(form$constant)) return(rep(form$constant, nrow(rows)))
+  if (!is.null(form$multiply)) return(as.numeric(rows[[form$column]]) * form$multiply)
+  if (!is.null(form$from)) return(instant(rows[[form$to]]) - instant(rows[[form$from]]))
+  if (!is.null(form$clock)) return(clock(rows[[form$date]], rows[[form$clock]]))
+  stop("unknown column form")
+}
+
+# A numeric column of a case, or NULL when its file is not here.
+column <- function(case, name) {
+  if (!is.null(case$columns)) return(numbers(case$columns[[name]]))
+  rows <- rows_of(case$data)
+  if (is.null(rows)) NULL else suppressWarnings(as.numeric(column_of(rows, case$data$columns[[name]])))
+}
+
+compare <- function(case, key, value, relative = 1e-9, absolute = 1e-12) {
+  there <- case[["expected"]][[key]]
+  checked <<- checked + 1
+  if (is.null(there)) ok <- is.null(value) || is.na(value)
+  else {
+    ok <- !is.null(value) && isTRUE(abs(value - there) <= max(absolute, relative * abs(there)))
+    if (ok && there != 0) worst <<- max(worst, min(abs(value / there - 1), abs(value - there)))
+  }
+  if (!ok) { failed <<- failed + 1; cat(case$name, key, "golden", format(there, digits = 17), "R", format(value, digits = 17), "\n") }
+}
+
+z_of <- function(level) qnorm(1 - (1 - level) / 2)
+
+wilson <- function(k, n, level) {
+  # prop.test without correction inverts the score test: the Wilson interval.
+  suppressWarnings(as.numeric(prop.test(k, n, conf.level = level, correct = FALSE)$conf.int))
+}
+
+share <- function(case, k, n) {
+  bounds <- wilson(k, n, case$options$level)
+  compare(case, "estimate", k / n); compare(case, "n", n)
+  compare(case, "interval.lower", bounds[1]); compare(case, "interval.upper", bounds[2])
+}
+
+mean_and_t <- function(case, x) {
+  compare(case, "estimate", mean(x)); compare(case, "n", length(x))
+  if (length(x) < 2) { compare(case, "interval.lower", NULL); return(invisible()) }
+  compare(case, "standard_deviation", sd(x))
+  half <- qt(1 - (1 - case$options$level) / 2, length(x) - 1) * sd(x) / sqrt(length(x))
+  compare(case, "interval.lower", mean(x) - half); compare(case, "interval.upper", mean(x) + half)
+}
+
+net <- function(case, d, p, n) {
+  a <- (d + .75) / (n + 3); b <- (p + .75) / (n + 3)
+  half <- z_of(case$options$level) * sqrt((a + b - (b - a)^2) / (n + 3))
+  compare(case, "estimate", 100 * (p - d) / n); compare(case, "n", n)
+  compare(case, "interval.lower", 100 * max(-1, b - a - half)); compare(case, "interval.upper", 100 * min(1, b - a + half))
+}
+
+for (case in cases_of("proportion_interval")) if (!is.null(case[["expected"]])) {
+  k <- case$successes; n <- case$trials; level <- case$options$level; a <- (1 - level) / 2; z <- z_of(level); p <- k / n
+  bounds <- switch(case$method,
+    wilson = wilson(k, n, level),
+    wilson_continuity = c(
+      if (k == 0) 0 else max(0, (2 * n * p + z^2 - 1 - z * sqrt(z^2 - 2 - 1 / n + 4 * p * (n * (1 - p) + 1))) / (2 * (n + z^2))),
+      if (k == n) 1 else min(1, (2 * n * p + z^2 + 1 + z * sqrt(z^2 + 2 - 1 / n + 4 * p * (n * (1 - p) - 1))) / (2 * (n + z^2)))),
+    clopper_pearson = as.numeric(binom.test(k, n, conf.level = level)$conf.int),
+    jeffreys = qbeta(c(a, 1 - a), k + .5, n - k + .5),
+    agresti_coull = { nt <- n + z^2; pt <- (k + z^2 / 2) / nt; pmin(1, pmax(0, pt + c(-1, 1) * z * sqrt(pt * (1 - pt) / nt))) })
+  compare(case, "interval.lower", bounds[1]); compare(case, "interval.upper", bounds[2])
+}
+
+for (case in cases_of("verdict")) if (!is.null(case[["expected"]])) {
+  share(case, case$successes, case$trials)
+  p <- case$successes / case$trials
+  target <- if (is.null(case$target$at_least)) case$target$at_most else case$target$at_least
+  # Closed form instead of the search: the score test rejects from this n on.
+  if (abs(p - target) > 1e-12) {
+    needed <- z_of(case$options$level)^2 * target * (1 - target) / (p - target)^2
+    compare(case, "further_observations", max(0, ceiling(needed) - case$trials), relative = 0, absolute = 0)
+  } else compare(case, "further_observations", NULL)
+}
+
+for (case in cases_of("mean_interval")) if (!is.null(case[["expected"]])) {
+  x <- column(case, "value")
+  if (is.null(x)) { skipped <- skipped + 1; next }
+  compare(case, "excluded.missing", sum(is.na(x)))
+  # A large offset costs no digits once it is taken away; then as it stands.
+  offset <- if (grepl("large offset", case$name)) 1e7 else 0
+  y <- x[!is.na(x)]
+  if (offset) compare(case, "standard_deviation", sd(y - offset), relative = 1e-12)
+  mean_and_t(case, y)
+}
+
+for (id in c("customer_satisfaction", "net_promoter_score", "customer_effort_score"))
+  for (case in cases_of(id)) if (!is.null(case[["expected"]])) {
+    x <- column(case, "rating")
+    if (is.null(x)) { skipped <- skipped + 1; next }
+    compare(case, "excluded.missing", sum(is.na(x)))
+    x <- x[!is.na(x)]; d <- case$definition
+    kind <- if (id == "customer_satisfaction") "share" else if (id == "net_promoter_score") "net" else d$statistic
+    low <- if (is.null(d$detractors_up_to)) 6 else d$detractors_up_to
+    high <- if (is.null(d$promoters_from)) 9 else d$promoters_from
+    if (kind == "share") share(case, sum(x >= d$satisfied_from), length(x))
+    else if (kind == "net") net(case, sum(x <= low), sum(x >= high), length(x))
+    else mean_and_t(case, x)
+  }
+
+for (case in cases_of("first_response_time")) if (!is.null(case[["expected"]])) {
+  x <- column(case, "duration_seconds")
+  if (is.null(x)) { skipped <- skipped + 1; next }
+  compare(case, "excluded.missing", sum(is.na(x)))
+  x <- sort(x[!is.na(x)]); n <- length(x); d <- case$definition; a <- (1 - case$options$level) / 2
+  if (d$statistic == "mean") mean_and_t(case, x)
+  else if (d$statistic == "share_within") share(case, sum(x <= d$threshold_seconds), n)
+  else {
+    q <- if (d$statistic == "median") .5 else .9
+    compare(case, "estimate", as.numeric(quantile(x, q, type = 7)))
+    sums <- pbinom(0:(n - 1), n, q)          # P(Bin <= rank - 1) for rank 1..n
+    r <- sum(sums <= a); s <- which(sums >= 1 - a)[1]
+    if (r < 1 || is.na(s)) { r <- NA_integer_; s <- NA_integer_ }
+    compare(case, "interval.lower", x[r]); compare(case, "interval.upper", x[s])
+  }
+}
+
+for (case in cases_of("first_contact_resolution")) if (!is.null(case[["expected"]])) {
+  if (!is.null(case$columns)) {
+    who <- vapply(case$columns$customer, function(x) if (is.null(x)) NA_character_ else x, "")
+    at <- vapply(case$columns$at, function(x) if (is.null(x)) NA_real_ else if (is.character(x)) instant(x) else as.numeric(x), 0)
+  } else {
+    rows <- rows_of(case$data)
+    if (is.null(rows)) { skipped <- skipped + 1; next }
+    who <- rows[[case$data$columns$customer]]
+    at <- column_of(rows, case$data$columns$at)
+    if (is.character(at)) at <- instant(at)
+  }
+  keep <- !is.na(who) & !is.na(at)
+  compare(case, "excluded.missing", sum(!keep))
+  who <- who[keep]; at <- at[keep]
+  window <- case$definition$window_days * 86400
+  until <- case$options$observed_until
+  if (is.character(until)) until <- instant(until)
+  # Sorted by customer and time, the next strictly later contact of the customer.
+  resolved <- unsplit(lapply(split(at, who), function(t) vapply(t, function(x) !any(t > x & t <= x + window), TRUE)), who)
+  mature <- at + window <= until
+  compare(case, "excluded.immature", sum(!mature))
+  share(case, sum(resolved[mature]), sum(mature))
+}
+
+for (case in cases_of("complaint_rate")) if (!is.null(case[["expected"]])) {
+  k <- column(case, "complaints"); n <- column(case, "base_count")
+  keep <- !is.na(k) & !is.na(n)
+  compare(case, "excluded.missing", sum(!keep))
+  k <- sum(k[keep]); n <- sum(n[keep])
+  if (case$definition$base == "contact") share(case, k, n)
+  else {
+    test <- poisson.test(k, n, conf.level = case$options$level)
+    compare(case, "estimate", k / n * case$definition$per)
+    bounds <- as.numeric(test$conf.int) * case$definition$per
+    compare(case, "interval.lower", bounds[1]); compare(case, "interval.upper", bounds[2])
+  }
+}
+
+gap_block <- function(case, prefix, x, level, value = "gap", test = TRUE) {
+  name <- function(key) paste0(prefix, ".", key)
+  compare(case, name("n"), length(x)); compare(case, name(value), mean(x))
+  if (length(x) < 2) { for (key in c("standard_deviation", "interval.lower", if (test) c("t", "p_value"))) compare(case, name(key), NULL); return() }
+  compare(case, name("standard_deviation"), sd(x))
+  if (sd(x) == 0) { compare(case, name("t"), NULL); return() }
+  found <- t.test(x, conf.level = level)
+  compare(case, name("interval.lower"), found$conf.int[1]); compare(case, name("interval.upper"), found$conf.int[2])
+  if (test) { compare(case, name("t"), as.numeric(found$statistic)); compare(case, name("p_value"), found$p.value, absolute = 0) }
+}
+
+for (case in cases_of("servqual")) if (!is.null(case[["expected"]])) {
+  made <- case$instrument; ids <- vapply(made$items, `[[`, "", "id")
+  side <- function(name) {
+    columns <- if (!is.null(case$columns)) lapply(case$columns[[name]], numbers)
+               else { rows <- rows_of(case$data); if (is.null(rows)) return(NULL)
+                      lapply(case$data$columns[[name]], function(form) suppressWarnings(as.numeric(rows[[form]]))) }
+    m <- do.call(cbind, columns)[, ids, drop = FALSE]
+    turned <- vapply(made$items, `[[`, TRUE, "reversed")
+    m[, turned] <- made$scale$minimum + made$scale$maximum - m[, turned]
+    m
+  }
+  e <- side("expectation"); p <- side("perception")
+  if (is.null(e)) { skipped <- skipped + 1; next }
+  level <- case$options$level; gap <- p - e; gap_complete <- !is.na(gap)
+  for (i in ids) {
+    used <- gap_complete[, i]
+    compare(case, paste0("items.", i, ".expectation"), mean(e[used, i])); compare(case, paste0("items.", i, ".perception"), mean(p[used, i]))
+    gap_block(case, paste0("items.", i), gap[used, i], level)
+  }
+  dims <- vapply(made$dimensions, `[[`, "", "id"); of <- vapply(made$items, `[[`, "", "dimension")
+  by_dimension <- sapply(dims, function(d) rowMeans(gap[, of == d, drop = FALSE]))
+  p_by_dimension <- sapply(dims, function(d) rowMeans(p[, of == d, drop = FALSE]))
+  by_dimension <- matrix(by_dimension, ncol = length(dims)); p_by_dimension <- matrix(p_by_dimension, ncol = length(dims))
+  for (k in seq_along(dims)) gap_block(case, paste0("dimensions.", dims[k]), na.omit(by_dimension[, k]), level)
+  all_complete <- rowSums(!gap_complete) == 0
+  gap_block(case, "overall.unweighted", rowMeans(by_dimension)[all_complete], level)
+  gap_block(case, "overall.servperf", rowMeans(p_by_dimension)[all_complete], level, value = "perception", test = FALSE)
+  weights <- lapply(made$dimensions, `[[`, "weight")
+  if (!is.null(weights[[1]])) gap_block(case, "overall.weighted", as.numeric(by_dimension %*% (unlist(weights) / 100))[all_complete], level)
+}
+
+cat(R.version.string, "-", checked, "numbers agree with R up to", format(worst, digits = 2), "; cases without their data:", skipped, "\n")
+if (failed) { cat(failed, "numbers differ\n"); quit(status = 1) }

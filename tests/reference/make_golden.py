@@ -1,0 +1,26 @@
+"""Writes all golden files again and checks them.
+
+    python tests/reference/make_golden.py            # all
+    python tests/reference/make_golden.py servqual   # some
+
+Needs the packages of requirements.txt and the shared data beside the project.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SCRIPTS = ["proportion_interval", "mean_interval", "exact_sum", "verdict", "customer_satisfaction",
+           "net_promoter_score", "customer_effort_score", "first_response_time",
+           "first_contact_resolution", "complaint_rate", "servqual"]
+
+
+def main() -> None:
+    for name in sys.argv[1:] or SCRIPTS:
+        subprocess.run([sys.executable, HERE / f"{name}.py"], check=True)
+    subprocess.run([sys.executable, HERE / "check_golden.py"], check=True)
+
+
+if __name__ == "__main__":
+    main()
