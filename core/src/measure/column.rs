@@ -138,3 +138,48 @@ impl<'a, T: Copy> Column<'a, T> {
         QualityError::MissingValue { place: self.name.into(), row: row as u64 }
     }
 }
+
+/// A column that owns its values, built row by row.
+///
+/// ```
+/// use servqual::measure::OwnedColumn;
+/// let mut answers = OwnedColumn::new("rating");
+/// answers.push(Some(5_i8));
+/// answers.push(None);
+/// assert_eq!(answers.column()?.get(1), None);
+/// # Ok::<(), servqual::QualityError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnedColumn<T> {
+    name: String,
+    values: Vec<T>,
+    bits: Vec<u8>,
+    missing: u64,
+}
+
+impl<T: Copy + Default> OwnedColumn<T> {
+    /// An empty column.
+    pub fn new(name: &str) -> Self {
+        Self { name: name.into(), values: Vec::new(), bits: Vec::new(), missing: 0 }
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, value: Option<T>) {
+        let row = self.values.len();
+        if row.is_multiple_of(8) {
+            self.bits.push(0);
+        }
+        self.bits[row / 8] |= u8::from(value.is_some()) << (row % 8);
+        self.missing += u64::from(value.is_none());
+        self.values.push(value.unwrap_or_default());
+    }
+
+    /// The column as it is passed to a tally.
+    ///
+    /// # Errors
+    /// None of its own: the bitmap always covers the rows.
+    pub fn column(&self) -> Result<Column<'_, T>> {
+        let column = Column::new(&self.name, &self.values);
+        if self.missing == 0 { Ok(column) } else { column.with_validity(Validity::new(&self.bits, 0)) }
+    }
+}

@@ -11,7 +11,7 @@ mod target;
 mod unit;
 mod verdict;
 
-pub use column::{Column, Validity};
+pub use column::{Column, OwnedColumn, Validity};
 pub use definition::{Definition, Parameter};
 pub use estimate::{Exclusion, ExclusionReason, Interval, IntervalMethod, Measure};
 pub use label::{Label, Language};
