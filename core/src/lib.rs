@@ -2,6 +2,7 @@
 mod document;
 pub mod error;
 pub mod gap;
+pub mod handbook;
 pub mod kpi;
 pub mod measure;
 pub mod standard;

@@ -159,6 +159,13 @@ impl KpiDefinition {
         self
     }
 
+    /// The same definition under another name; its hash stays.
+    #[must_use]
+    pub fn with_label(mut self, label: Label) -> Self {
+        self.document.label = label;
+        self
+    }
+
     /// The same definition with another confidence level.
     #[must_use]
     pub fn with_level(mut self, level: ConfidenceLevel) -> Self {

@@ -1,0 +1,123 @@
+//! Which columns of the data feed what.
+
+use serde::{Deserialize, Serialize};
+
+/// The columns that an indicator or standard reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Source {
+    /// A column of answers.
+    Ratings(String),
+    /// A column of durations.
+    Durations {
+        /// The column.
+        column: String,
+        /// Unit of its numbers.
+        unit: DurationUnit,
+        /// What a number below zero means.
+        #[serde(default)]
+        below_zero: BelowZero,
+    },
+    /// Two columns of instants (RFC 3339 with a zone).
+    Spans {
+        /// When the clock started.
+        start: String,
+        /// When it stopped; empty while the case is open.
+        end: String,
+    },
+    /// A column of yes and no: `1`/`0`, `true`/`false` or `yes`/`no`.
+    Outcomes(String),
+    /// Contacts of customers.
+    Contacts {
+        /// Who.
+        customer: String,
+        /// When (RFC 3339 with a zone).
+        at: String,
+    },
+    /// Numbers of events and base units.
+    Counts {
+        /// Events.
+        events: String,
+        /// Base units; each row is one base unit where not given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        base: Option<String>,
+    },
+}
+
+/// Unit of a column of durations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum DurationUnit {
+    /// Seconds.
+    Second,
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days of 86 400 seconds.
+    Day,
+}
+
+impl DurationUnit {
+    /// Seconds in one unit.
+    pub fn seconds(self) -> f64 {
+        match self {
+            Self::Second => 1.0,
+            Self::Minute => 60.0,
+            Self::Hour => 3_600.0,
+            Self::Day => 86_400.0,
+        }
+    }
+}
+
+/// What a duration below zero means.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum BelowZero {
+    /// An error: the end lies before the start.
+    #[default]
+    Error,
+    /// Early: it counts as zero, as with the lateness of an early arrival.
+    Early,
+}
+
+/// The columns of delivered services.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct JourneySource {
+    /// Id of the touchpoint.
+    pub touchpoint: String,
+    /// What was delivered.
+    pub delivered: String,
+    /// Whether the outcome was right.
+    pub outcome: String,
+}
+
+/// Length of the periods of a trend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum TrendPeriod {
+    /// Days, `2026-01-05`.
+    Day,
+    /// Months, `2026-01`.
+    Month,
+    /// Years, `2026`.
+    Year,
+}
+
+impl TrendPeriod {
+    /// How many characters of an ISO date name the period.
+    pub(crate) fn characters(self) -> usize {
+        match self {
+            Self::Day => 10,
+            Self::Month => 7,
+            Self::Year => 4,
+        }
+    }
+}
