@@ -164,6 +164,18 @@ pub enum QualityError {
         /// What was expected.
         expected: String,
     },
+    /// A cell that cannot be read as what its column must hold.
+    #[error("{place}, row {row}: found `{value}`, expected {expected}")]
+    InvalidCell {
+        /// The column.
+        place: String,
+        /// Row within the chunk, from zero.
+        row: u64,
+        /// The text found.
+        value: String,
+        /// What was expected.
+        expected: String,
+    },
     /// A document that does not say what it must.
     #[error("{path}: found {found}, expected {expected}")]
     InvalidDocument {
@@ -224,6 +236,7 @@ impl QualityError {
             Self::DuplicateId { .. } => "duplicate_id",
             Self::CyclicReference { .. } => "cyclic_reference",
             Self::InvalidInstant { .. } => "invalid_instant",
+            Self::InvalidCell { .. } => "invalid_cell",
             Self::InvalidDocument { .. } => "invalid_document",
             Self::DefinitionMismatch { .. } => "definition_mismatch",
             Self::UnitMismatch { .. } => "unit_mismatch",
@@ -239,22 +252,32 @@ impl QualityError {
             | Self::NotFinite { row, .. }
             | Self::NegativeDuration { row, .. }
             | Self::InvalidCount { row, .. }
+            | Self::InvalidCell { row, .. }
             | Self::InvalidInstant { row, .. } => Some(*row),
             _ => None,
         }
     }
 
     /// The same error with its row, counted in a part of a chunk, as a row of the chunk.
-    pub(crate) fn with_row_of(mut self, rows: &[u32]) -> Self {
+    pub(crate) fn with_row_of(self, rows: &[u32]) -> Self {
+        self.map_row(|row| rows.get(row as usize).map_or(row, |&original| u64::from(original)))
+    }
+
+    /// The same error with its row counted from the first of the chunks before.
+    pub(crate) fn with_rows_after(self, before: u64) -> Self {
+        self.map_row(|row| row + before)
+    }
+
+    fn map_row(mut self, map: impl FnOnce(u64) -> u64) -> Self {
         if let Self::OutsideScale { row, .. }
         | Self::MissingValue { row, .. }
         | Self::NotFinite { row, .. }
         | Self::NegativeDuration { row, .. }
         | Self::InvalidCount { row, .. }
+        | Self::InvalidCell { row, .. }
         | Self::InvalidInstant { row, .. } = &mut self
-            && let Some(&original) = rows.get(*row as usize)
         {
-            *row = u64::from(original);
+            *row = map(*row);
         }
         self
     }
@@ -275,6 +298,7 @@ impl QualityError {
             | Self::DuplicateId { place, .. }
             | Self::CyclicReference { place, .. }
             | Self::InvalidInstant { place, .. }
+            | Self::InvalidCell { place, .. }
             | Self::UnitMismatch { place, .. }
             | Self::InvalidDocument { path: place, .. }
             | Self::WrongObservations { place, .. } => *place = format!("{outer}.{place}"),

@@ -5,6 +5,7 @@ pub mod gap;
 pub mod handbook;
 pub mod kpi;
 pub mod measure;
+pub mod report;
 pub mod standard;
 pub mod stats;
 pub mod survey;

@@ -1,0 +1,10 @@
+//! The assessment: a handbook held against what happened.
+
+mod assessment;
+mod columns;
+mod observed;
+mod tally;
+
+pub use assessment::{Assessment, ScorecardLine, TrendLine, TrendPoint};
+pub use columns::{Cells, NamedColumn};
+pub use tally::AssessmentTally;

@@ -1,0 +1,106 @@
+//! What an indicator reads from a chunk of named columns.
+
+use super::columns::Table;
+use crate::error::Result;
+use crate::handbook::{BelowZero, Source};
+use crate::kpi::{KpiDefinition, Observable, Observations, customer_key};
+use crate::measure::{Column, OwnedColumn, Scale, Validity};
+use crate::time::Instant;
+
+/// The columns of one source, converted to what the indicator measures.
+pub(super) enum Observed {
+    Ratings(OwnedColumn<i8>),
+    Durations(OwnedColumn<f64>),
+    Spans { start: OwnedColumn<Instant>, end: OwnedColumn<Instant> },
+    Outcomes(OwnedColumn<bool>),
+    Contacts { customer: OwnedColumn<u64>, at: OwnedColumn<Instant> },
+    Counts { events: OwnedColumn<i64>, base: OwnedColumn<i64> },
+}
+
+impl Observed {
+    pub(super) fn new(definition: &KpiDefinition, source: &Source, table: &Table<'_>) -> Result<Self> {
+        let scale = match definition.observable() {
+            Observable::Rating { scale } => *scale,
+            _ => Scale::ONE_TO_FIVE,
+        };
+        Ok(match source {
+            Source::Ratings(column) => Self::Ratings(table.ratings(column, scale)?),
+            Source::Durations { column, unit, below_zero } => {
+                Self::Durations(table.durations(column, unit.seconds(), *below_zero == BelowZero::Early)?)
+            }
+            Source::Spans { start, end } => Self::Spans { start: table.instants(start)?, end: table.instants(end)? },
+            Source::Outcomes(column) => Self::Outcomes(table.booleans(column)?),
+            Source::Contacts { customer, at } => {
+                Self::Contacts { customer: customers(customer, table)?, at: table.instants(at)? }
+            }
+            Source::Counts { events, base } => {
+                let events = table.integers(events)?;
+                let base = match base {
+                    Some(base) => table.integers(base)?,
+                    None => ones(table.rows()),
+                };
+                Self::Counts { events, base }
+            }
+        })
+    }
+
+    pub(super) fn observations(&self) -> Result<Observations<'_>> {
+        Ok(match self {
+            Self::Ratings(ratings) => Observations::Ratings(ratings.column()?),
+            Self::Durations(durations) => Observations::Durations(durations.column()?),
+            Self::Spans { start, end } => Observations::Spans { start: start.column()?, end: end.column()? },
+            Self::Outcomes(outcomes) => Observations::Outcomes(outcomes.column()?),
+            Self::Contacts { customer, at } => {
+                Observations::Contacts { customer: customer.column()?, at: at.column()?, observed_until: None }
+            }
+            Self::Counts { events, base } => Observations::Counts { events: events.column()?, base: base.column()? },
+        })
+    }
+}
+
+fn customers(name: &str, table: &Table<'_>) -> Result<OwnedColumn<u64>> {
+    let mut keys = OwnedColumn::new(name);
+    table.texts(name)?.iter().for_each(|id| keys.push(id.as_deref().map(customer_key)));
+    Ok(keys)
+}
+
+/// Each row is one base unit.
+fn ones(rows: usize) -> OwnedColumn<i64> {
+    let mut base = OwnedColumn::new("base");
+    (0..rows).for_each(|_| base.push(Some(1)));
+    base
+}
+
+/// A column of text with its missing cells.
+pub(super) struct Texts {
+    name: String,
+    texts: Vec<Option<String>>,
+}
+
+/// The same, borrowed.
+pub(super) struct BorrowedTexts<'a> {
+    name: &'a str,
+    texts: Vec<&'a str>,
+    bits: Vec<u8>,
+}
+
+impl Texts {
+    pub(super) fn new(name: &str, table: &Table<'_>) -> Result<Self> {
+        Ok(Self { name: name.into(), texts: table.texts(name)? })
+    }
+
+    pub(super) fn column(&self) -> BorrowedTexts<'_> {
+        let mut bits = vec![0_u8; self.texts.len().div_ceil(8)];
+        for (row, text) in self.texts.iter().enumerate() {
+            bits[row / 8] |= u8::from(text.is_some()) << (row % 8);
+        }
+        let texts = self.texts.iter().map(|text| text.as_deref().unwrap_or_default()).collect();
+        BorrowedTexts { name: &self.name, texts, bits }
+    }
+}
+
+impl BorrowedTexts<'_> {
+    pub(super) fn column(&self) -> Result<Column<'_, &str>> {
+        Column::new(self.name, &self.texts).with_validity(Validity::new(&self.bits, 0))
+    }
+}
