@@ -17,6 +17,7 @@ use crate::touchpoint::{Journey, Touchpoint};
 
 /// What good service is, and which data tell whether it is given: valid once it exists.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Object))]
 pub struct Handbook {
     document: HandbookDocument,
     kpis: Vec<Indicator>,

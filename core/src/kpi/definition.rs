@@ -106,6 +106,7 @@ pub enum Criterion {
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "KpiDocument", into = "KpiDocument")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Object))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "KpiDocument"))]
 pub struct KpiDefinition {
     document: KpiDocument,

@@ -57,6 +57,7 @@ pub struct Item {
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "InstrumentDocument", into = "InstrumentDocument")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Object))]
 pub struct Instrument {
     document: InstrumentDocument,
     /// Position of the dimension of each item.

@@ -69,6 +69,7 @@ pub struct Touchpoint {
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Wire", into = "Wire")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Object))]
 pub struct Journey {
     id: String,
     label: Label,

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 pub use mean::student;
 pub use net_score::adjusted_wald;
-pub use proportion::{agresti_coull, clopper_pearson, jeffreys, wilson, wilson_continuity};
+pub use proportion::{
+    ProportionMethod, agresti_coull, clopper_pearson, jeffreys, proportion, wilson, wilson_continuity,
+};
 pub use rate::garwood;
 
 use super::normal_quantile;
@@ -17,6 +19,7 @@ use crate::error::{QualityError, Result};
 
 /// Two ends of an interval, the lower first.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Bounds {
     /// Lower end.
     pub lower: f64,

@@ -4,8 +4,62 @@
 //! size. Checked against statsmodels (`tests/golden/stats/proportion_interval.json`); the methods
 //! are compared in Brown, Cai and DasGupta (2001) and Newcombe (1998).
 
+use serde::{Deserialize, Serialize};
+
 use super::{Bounds, ConfidenceLevel};
+use crate::error::{QualityError, Result};
 use crate::stats::beta_quantile;
+
+/// A method for the interval of a proportion.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum ProportionMethod {
+    /// See [`wilson`].
+    #[default]
+    Wilson,
+    /// See [`wilson_continuity`].
+    WilsonContinuity,
+    /// See [`clopper_pearson`].
+    ClopperPearson,
+    /// See [`jeffreys`].
+    Jeffreys,
+    /// See [`agresti_coull`].
+    AgrestiCoull,
+}
+
+/// The interval of `successes` out of `trials` by a named method.
+///
+/// # Errors
+/// [`QualityError::TooFewObservations`] without trials, [`QualityError::InvalidParameter`] where
+/// there are more successes than trials.
+///
+/// ```
+/// use servqual::stats::interval::{ProportionMethod, proportion};
+/// let bounds = proportion(85, 100, ProportionMethod::ClopperPearson, Default::default())?;
+/// assert!((bounds.lower - 0.7647).abs() < 1e-4 && (bounds.upper - 0.9135).abs() < 1e-4);
+/// # Ok::<(), servqual::QualityError>(())
+/// ```
+pub fn proportion(successes: u64, trials: u64, method: ProportionMethod, level: ConfidenceLevel) -> Result<Bounds> {
+    if trials == 0 {
+        return Err(QualityError::TooFewObservations { place: "trials".into(), required: 1, actual: 0 });
+    }
+    if successes > trials {
+        return Err(QualityError::InvalidParameter {
+            place: "successes".into(),
+            value: successes.to_string(),
+            expected: format!("at most the {trials} trials"),
+        });
+    }
+    let interval = match method {
+        ProportionMethod::Wilson => wilson,
+        ProportionMethod::WilsonContinuity => wilson_continuity,
+        ProportionMethod::ClopperPearson => clopper_pearson,
+        ProportionMethod::Jeffreys => jeffreys,
+        ProportionMethod::AgrestiCoull => agresti_coull,
+    };
+    Ok(interval(successes as f64, trials as f64, level))
+}
 
 /// Wilson's score interval (1927): the proportions that a score test would not reject.
 ///

@@ -1,0 +1,86 @@
+//! Handbooks and their assessments.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::error::Result;
+use crate::handbook::{Handbook, Organisation};
+use crate::report::Assessment;
+
+#[uniffi::export]
+impl Handbook {
+    /// Reads a handbook in TOML.
+    #[uniffi::constructor(name = "from_toml")]
+    fn ffi_from_toml(text: String) -> Result<Arc<Self>> {
+        Self::from_toml(&text).map(Arc::new)
+    }
+
+    /// Reads a handbook in JSON.
+    #[uniffi::constructor(name = "from_json")]
+    fn ffi_from_json(text: String) -> Result<Arc<Self>> {
+        Self::from_json(&text).map(Arc::new)
+    }
+
+    /// The handbook in JSON, with every default written out.
+    #[uniffi::method(name = "to_json")]
+    fn ffi_to_json(&self) -> String {
+        self.to_json()
+    }
+
+    /// Whose handbook it is.
+    #[uniffi::method(name = "organisation")]
+    fn ffi_organisation(&self) -> Organisation {
+        self.organisation().clone()
+    }
+}
+
+/// Everything that a handbook measures, in progress.
+#[derive(uniffi::Object)]
+pub struct AssessmentTally {
+    inner: Mutex<crate::report::AssessmentTally>,
+}
+
+impl AssessmentTally {
+    fn lock(&self) -> MutexGuard<'_, crate::report::AssessmentTally> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[uniffi::export]
+impl AssessmentTally {
+    /// An empty tally.
+    #[uniffi::constructor]
+    fn new(handbook: &Handbook) -> Self {
+        Self { inner: Mutex::new(crate::report::AssessmentTally::new(handbook.clone())) }
+    }
+
+    /// Adds rows of CSV with a header row, in UTF-8, all of them or nothing.
+    fn observe_csv(&self, text: &[u8]) -> Result<()> {
+        let mut tally = self.lock();
+        let mut added = tally.clone();
+        added.observe_csv(text, |_| {})?;
+        *tally = added;
+        Ok(())
+    }
+
+    /// Adds a tally of other observations with the same handbook.
+    fn merge(&self, other: &Self) -> Result<()> {
+        let other = other.lock().clone();
+        self.lock().merge(&other)
+    }
+
+    /// Rows observed so far.
+    fn rows(&self) -> u64 {
+        self.lock().rows()
+    }
+
+    /// The assessment so far; the tally can go on observing.
+    fn finish(&self) -> Result<Assessment> {
+        self.lock().finish()
+    }
+}
+
+/// The assessment as a JSON document.
+#[uniffi::export]
+fn assessment_to_json(assessment: Assessment) -> String {
+    assessment.to_json()
+}

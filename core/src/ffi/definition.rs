@@ -1,0 +1,42 @@
+//! Definitions of indicators.
+
+use std::sync::Arc;
+
+use super::kpi::KpiTally;
+use crate::error::Result;
+use crate::kpi::{KpiDefinition, definition_from_json};
+use crate::measure::{Definition, MissingRule};
+use crate::stats::interval::ConfidenceLevel;
+
+#[uniffi::export]
+impl KpiDefinition {
+    /// A definition in JSON: a named one, `{"named": "net_promoter_score"}`, or one of your own.
+    #[uniffi::constructor(name = "from_json")]
+    fn ffi_from_json(json: String) -> Result<Arc<Self>> {
+        definition_from_json(&json).map(Arc::new)
+    }
+
+    /// What the measures of this definition carry: id, label, parameters, unit, hash.
+    #[uniffi::method(name = "definition")]
+    fn ffi_definition(&self) -> Definition {
+        self.definition()
+    }
+
+    /// The same definition with another missing rule.
+    #[uniffi::method(name = "with_missing")]
+    fn ffi_with_missing(&self, missing: MissingRule) -> Arc<Self> {
+        Arc::new(self.clone().with_missing(missing))
+    }
+
+    /// The same definition with another confidence level, such as 0.99.
+    #[uniffi::method(name = "with_level")]
+    fn ffi_with_level(&self, level: ConfidenceLevel) -> Result<Arc<Self>> {
+        Ok(Arc::new(self.clone().with_level(level)))
+    }
+
+    /// An empty tally of this definition.
+    #[uniffi::method(name = "tally")]
+    fn ffi_tally(&self) -> Arc<KpiTally> {
+        Arc::new(KpiTally::of(self.clone()))
+    }
+}

@@ -1,0 +1,14 @@
+//! The objects and functions that Kotlin and Swift call.
+//!
+//! This module converts and never computes: bulk columns come in as bytes, calls are coarse, and
+//! every result is the core's own record. It exists only with the feature `uniffi`.
+#![expect(unreachable_pub, reason = "exported to other languages, not to Rust")]
+
+mod assessment;
+mod columns;
+mod definition;
+mod kpi;
+mod measure;
+mod servqual;
+mod stats;
+mod touchpoint;

@@ -1,0 +1,38 @@
+//! The one front door for developers: `cargo xtask`.
+
+mod bindgen;
+mod command;
+mod kotlin;
+mod swift;
+
+use std::process::ExitCode;
+
+use command::{cargo, run};
+
+const HELP: &str = "\
+cargo xtask test [rust|python|kotlin|swift]   every test, or those of one language
+cargo xtask bindings                          the native library, Kotlin and Swift sources
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["test", "rust"] => test_rust(),
+        ["test", "kotlin"] => bindgen::generate().and_then(|()| kotlin::test()),
+        ["test", "swift"] => bindgen::generate().and_then(|()| swift::test()),
+        ["bindings"] => bindgen::generate(),
+        _ => Err(HELP.into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn test_rust() -> Result<(), String> {
+    run(cargo().args(["test", "--package", "servqual"]))
+}
