@@ -1,9 +1,12 @@
 //! The one front door for developers: `cargo xtask`.
 
 mod bindgen;
+mod bits;
 mod command;
+mod docs;
 mod kotlin;
 mod swift;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -11,6 +14,8 @@ use command::{cargo, run};
 
 const HELP: &str = "\
 cargo xtask test [rust|python|kotlin|swift]   every test, or those of one language
+cargo xtask tidy                              the laws that a compiler does not check
+cargo xtask docs                              reference pages and the book
 cargo xtask bindings                          the native library, Kotlin and Swift sources
 ";
 
@@ -21,6 +26,9 @@ fn main() -> ExitCode {
         ["test", "rust"] => test_rust(),
         ["test", "kotlin"] => bindgen::generate().and_then(|()| kotlin::test()),
         ["test", "swift"] => bindgen::generate().and_then(|()| swift::test()),
+        ["test", "bits"] => bits::write_rust().and_then(|()| bits::compare()),
+        ["tidy"] => tidy::check(),
+        ["docs"] => docs::build(),
         ["bindings"] => bindgen::generate(),
         _ => Err(HELP.into()),
     };

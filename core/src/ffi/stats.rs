@@ -2,8 +2,8 @@
 
 use super::columns::Decoded;
 use crate::error::Result;
+use crate::measure::{Description, describe};
 use crate::stats::interval::{Bounds, ConfidenceLevel, ProportionMethod, proportion, student};
-use crate::stats::{Description, describe};
 
 /// An interval of a proportion by the named method.
 #[uniffi::export]

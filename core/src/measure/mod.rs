@@ -2,6 +2,7 @@
 
 mod column;
 mod definition;
+mod description;
 mod estimate;
 mod label;
 mod missing;
@@ -13,6 +14,7 @@ mod verdict;
 
 pub use column::{Column, OwnedColumn, Validity};
 pub use definition::{Definition, Parameter};
+pub use description::{Description, describe};
 pub use estimate::{Exclusion, ExclusionReason, Interval, IntervalMethod, Measure};
 pub use label::{Label, Language};
 pub use missing::MissingRule;

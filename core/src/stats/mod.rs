@@ -20,7 +20,7 @@ pub use beta::{BetaTails, beta_quantile, beta_tails};
 pub use binomial::binomial_cumulative;
 pub use exact_sum::ExactSum;
 pub use gamma::{chi_squared_quantile, gamma_lower, gamma_upper};
-pub use moments::{Description, ExactMoments, describe};
+pub use moments::ExactMoments;
 pub use normal::{normal_cumulative, normal_quantile};
 pub use quantile::{EXACT_DISTINCT_VALUES, QuantileTally, RELATIVE_ERROR};
 pub use student::{student_quantile, student_two_sided};

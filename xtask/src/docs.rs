@@ -1,0 +1,117 @@
+//! The reference pages of the indicators, made from their documentation, and the book.
+
+use std::process::Command;
+
+use crate::command::{root, run};
+
+/// The ids of the catalogue, from the one place that lists them.
+pub(crate) fn catalogue() -> Result<Vec<String>, String> {
+    let text = read("core/src/kpi/catalogue/mod.rs")?;
+    let list = text.split_once("pub const CATALOGUE").and_then(|(_, rest)| rest.split_once("];"));
+    let (list, _) = list.ok_or("core/src/kpi/catalogue/mod.rs has no CATALOGUE")?;
+    Ok(list.split('"').skip(1).step_by(2).map(str::to_owned).collect())
+}
+
+/// The documentation of an indicator: the doc comment of the function of its name.
+pub(crate) fn documentation(id: &str) -> Result<String, String> {
+    let file = format!("core/src/kpi/catalogue/{id}.rs");
+    let text = read(&file)?;
+    let (before, _) = text.split_once(&format!("pub fn {id}(")).ok_or(format!("{file} has no function `{id}`"))?;
+    let lines: Vec<&str> = before
+        .lines()
+        .rev()
+        .skip_while(|line| !line.starts_with("///"))
+        .take_while(|line| line.starts_with("///"))
+        .map(|line| line.trim_start_matches("///").strip_prefix(' ').unwrap_or_default())
+        .collect();
+    Ok(lines.into_iter().rev().collect::<Vec<_>>().join("\n"))
+}
+
+/// Writes the pages, or with `check` only tells which are stale.
+pub(crate) fn write(check: bool) -> Result<(), String> {
+    let mut stale = Vec::new();
+    let mut index = String::new();
+    for id in catalogue()? {
+        let page = page(&id)?;
+        let title = page.lines().next().unwrap_or_default().trim_start_matches("# ").to_owned();
+        index.push_str(&format!("- [{title}]({id}.md)\n"));
+        write_file(&format!("docs/src/reference/kpi/{id}.md"), &page, check, &mut stale)?;
+    }
+    let index = format!("# Indicators\n\nMade by `cargo xtask docs` from the documentation in the code.\n\n{index}");
+    write_file("docs/src/reference/kpi/index.md", &index, check, &mut stale)?;
+    if stale.is_empty() {
+        return Ok(());
+    }
+    Err(format!("stale, run `cargo xtask docs`: {}", stale.join(", ")))
+}
+
+/// Writes the pages and builds the book where mdBook is on the PATH.
+pub(crate) fn build() -> Result<(), String> {
+    write(false)?;
+    match Command::new("mdbook").arg("--version").output() {
+        Ok(_) => run(Command::new("mdbook").arg("build").arg(root().join("docs"))),
+        Err(_) => {
+            println!("pages written; for the book: cargo install mdbook, then again");
+            Ok(())
+        }
+    }
+}
+
+/// The page of an indicator: the first sentence as title, the sections one level down.
+fn page(id: &str) -> Result<String, String> {
+    let documentation = documentation(id)?;
+    let (title, body) = documentation.split_once('\n').ok_or(format!("`{id}` has no documentation"))?;
+    let mut page = format!("# {}\n\nIn every language: `{id}`.\n", title.trim_end_matches('.'));
+    let mut in_code = false;
+    for line in body.lines() {
+        if line.starts_with("```") {
+            let opening = !in_code;
+            in_code = opening;
+            page.push_str(if opening { "```rust\n" } else { "```\n" });
+        } else if in_code {
+            // Hidden lines of a documentation test.
+            if !line.starts_with("# ") {
+                page.push_str(&format!("{line}\n"));
+            }
+        } else if let Some(section) = line.strip_prefix("# ") {
+            page.push_str(&format!("## {section}\n\n"));
+        } else {
+            page.push_str(&format!("{}\n", plain_links(line)));
+        }
+    }
+    Ok(page)
+}
+
+/// Links to items of the code become plain code.
+fn plain_links(line: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("[`") {
+        let Some((name, after)) = after.split_once("`]") else { break };
+        plain.push_str(&format!("{before}`{name}`"));
+        rest = match after.strip_prefix('(') {
+            Some(target) => target.split_once(')').map_or("", |(_, rest)| rest),
+            None => after,
+        };
+    }
+    plain + rest
+}
+
+fn read(file: &str) -> Result<String, String> {
+    std::fs::read_to_string(root().join(file)).map_err(|error| format!("{file}: {error}"))
+}
+
+fn write_file(file: &str, text: &str, check: bool, stale: &mut Vec<String>) -> Result<(), String> {
+    let path = root().join(file);
+    if std::fs::read_to_string(&path).is_ok_and(|found| found == text) {
+        return Ok(());
+    }
+    if check {
+        stale.push(file.into());
+        return Ok(());
+    }
+    let folder = path.parent().ok_or("a page lies in a folder")?;
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&path, text))
+        .map_err(|error| format!("{file}: {error}"))
+}
