@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::error::Result;
 use crate::handbook::{Handbook, Organisation};
+use crate::measure::{Tally, from_bytes, to_bytes};
 use crate::report::Assessment;
 
 #[uniffi::export]
@@ -51,6 +52,17 @@ impl AssessmentTally {
     #[uniffi::constructor]
     fn new(handbook: &Handbook) -> Self {
         Self { inner: Mutex::new(crate::report::AssessmentTally::new(handbook.clone())) }
+    }
+
+    /// A tally from `to_bytes`, checked in every part.
+    #[uniffi::constructor(name = "from_bytes")]
+    fn read(bytes: Vec<u8>) -> Result<Arc<Self>> {
+        Ok(Arc::new(Self { inner: Mutex::new(from_bytes(&bytes)?) }))
+    }
+
+    /// The tally as bytes; equal tallies give equal bytes.
+    fn to_bytes(&self) -> Vec<u8> {
+        to_bytes(&*self.lock())
     }
 
     /// Adds rows of CSV with a header row, in UTF-8, all of them or nothing.

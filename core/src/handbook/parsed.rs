@@ -1,5 +1,7 @@
 //! The handbook, checked.
 
+use serde::{Deserialize, Serialize};
+
 use super::source::{JourneySource, Source, TrendPeriod};
 pub use super::written::Organisation;
 use super::written::{
@@ -16,7 +18,8 @@ use crate::survey::Instrument;
 use crate::touchpoint::{Journey, Touchpoint};
 
 /// What good service is, and which data tell whether it is given: valid once it exists.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "HandbookDocument", into = "HandbookDocument")]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Object))]
 pub struct Handbook {
     document: HandbookDocument,
@@ -89,7 +92,10 @@ impl Handbook {
     }
 
     fn from_tree(tree: serde_json::Value) -> Result<Self> {
-        let document: HandbookDocument = from_value(tree)?;
+        from_value::<HandbookDocument>(tree)?.try_into()
+    }
+
+    fn check(document: HandbookDocument) -> Result<Self> {
         if document.handbook != 1 {
             return Err(QualityError::InvalidDocument {
                 path: "handbook".into(),
@@ -150,6 +156,20 @@ impl Handbook {
     /// How the course over time is shown.
     pub fn trend(&self) -> Option<Trend> {
         self.document.trend.as_ref().map(|trend| Trend { column: trend.column.clone(), by: trend.by })
+    }
+}
+
+impl TryFrom<HandbookDocument> for Handbook {
+    type Error = QualityError;
+
+    fn try_from(document: HandbookDocument) -> Result<Self> {
+        Self::check(document)
+    }
+}
+
+impl From<Handbook> for HandbookDocument {
+    fn from(handbook: Handbook) -> Self {
+        handbook.document
     }
 }
 

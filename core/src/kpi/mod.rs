@@ -14,5 +14,5 @@ mod tally;
 pub use catalogue::*;
 pub use definition::{Criterion, KpiDefinition, Observable, Statistic};
 pub use observable::{Observations, customer_key};
-pub use table::{KpiTable, KpiTableRow};
+pub use table::{GroupedObservations, KpiTable, KpiTableRow};
 pub use tally::KpiTally;

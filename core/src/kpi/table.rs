@@ -1,5 +1,7 @@
 //! Indicators by group: one pass over the data, one row for each group.
 
+use serde::{Deserialize, Serialize};
+
 use super::{KpiDefinition, KpiTally, Observations};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, Measure, Tally, Validity};
@@ -11,23 +13,62 @@ use crate::measure::{Column, Measure, Tally, Validity};
 /// tally a group.
 ///
 /// ```
-/// use servqual::kpi::{KpiTable, Observations, customer_satisfaction};
-/// use servqual::measure::Column;
+/// use servqual::kpi::{GroupedObservations, KpiTable, Observations, customer_satisfaction};
+/// use servqual::measure::{Column, Tally};
 /// let mut table = KpiTable::new(customer_satisfaction(Default::default())?);
-/// let ratings = Column::new("satisfaction", &[5, 1, 4]);
-/// table.observe(&["north", "south"], &[0, 1, 0], Observations::Ratings(ratings))?;
+/// table.observe(GroupedObservations {
+///     keys: &["north", "south"],
+///     codes: &[0, 1, 0],
+///     observations: Observations::Ratings(Column::new("satisfaction", &[5, 1, 4])),
+/// })?;
 /// let rows = table.finish()?;
 /// assert_eq!((rows[0].group.as_str(), rows[0].measure.estimate), ("north", Some(1.0)));
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Wire", into = "Wire")]
 pub struct KpiTable {
     definition: KpiDefinition,
     groups: std::collections::BTreeMap<String, KpiTally>,
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire {
+    definition: KpiDefinition,
+    groups: std::collections::BTreeMap<String, KpiTally>,
+}
+
+impl TryFrom<Wire> for KpiTable {
+    type Error = QualityError;
+
+    fn try_from(wire: Wire) -> Result<Self> {
+        let definition = wire.definition.definition();
+        wire.groups.values().try_for_each(|tally| definition.require_same(&tally.definition().definition()))?;
+        Ok(Self { definition: wire.definition, groups: wire.groups })
+    }
+}
+
+impl From<KpiTable> for Wire {
+    fn from(table: KpiTable) -> Self {
+        Self { definition: table.definition, groups: table.groups }
+    }
+}
+
+/// One chunk of observations with their groups.
+#[derive(Debug, Clone, Copy)]
+pub struct GroupedObservations<'a> {
+    /// The groups.
+    pub keys: &'a [&'a str],
+    /// For each row the position of its group in `keys`.
+    pub codes: &'a [u32],
+    /// The observations.
+    pub observations: Observations<'a>,
+}
+
 /// The measure of one group.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct KpiTableRow {
     /// The group.
     pub group: String,
@@ -41,12 +82,25 @@ impl KpiTable {
         Self { definition, groups: Default::default() }
     }
 
-    /// Adds a chunk: `codes[row]` is the position of the row's group in `keys`.
-    ///
-    /// # Errors
-    /// [`QualityError::LengthMismatch`], [`QualityError::UnknownId`] for a code without a key, or
-    /// whatever is wrong with the observations. Nothing of a chunk with an error is counted.
-    pub fn observe(&mut self, keys: &[&str], codes: &[u32], observations: Observations<'_>) -> Result<()> {
+    fn add(&mut self, key: &str, tally: KpiTally) -> Result<()> {
+        match self.groups.get_mut(key) {
+            Some(group) => group.merge(&tally),
+            None => {
+                self.groups.insert(key.into(), tally);
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Tally for KpiTable {
+    type Observations<'a> = GroupedObservations<'a>;
+    type Output = Vec<KpiTableRow>;
+    const KIND: &'static str = "kpi_table";
+    const VERSION: u32 = 1;
+
+    fn observe(&mut self, chunk: GroupedObservations<'_>) -> Result<()> {
+        let GroupedObservations { keys, codes, observations } = chunk;
         let order = Partition::new(keys.len(), codes)?;
         let mut added = Vec::with_capacity(keys.len());
         for (code, key) in keys.iter().enumerate() {
@@ -57,30 +111,13 @@ impl KpiTable {
         added.into_iter().try_for_each(|(key, tally)| self.add(key, tally))
     }
 
-    fn add(&mut self, key: &str, tally: KpiTally) -> Result<()> {
-        match self.groups.get_mut(key) {
-            Some(group) => group.merge(&tally),
-            None => {
-                self.groups.insert(key.into(), tally);
-                Ok(())
-            }
-        }
-    }
-
-    /// Adds a table of other observations of the same definition.
-    ///
-    /// # Errors
-    /// [`QualityError::DefinitionMismatch`].
-    pub fn merge(&mut self, other: &Self) -> Result<()> {
+    fn merge(&mut self, other: &Self) -> Result<()> {
         self.definition.definition().require_same(&other.definition.definition())?;
         other.groups.iter().try_for_each(|(key, tally)| self.add(key, tally.clone()))
     }
 
     /// One row for each group with observations, in alphabetical order of the groups.
-    ///
-    /// # Errors
-    /// None of its own.
-    pub fn finish(&self) -> Result<Vec<KpiTableRow>> {
+    fn finish(&self) -> Result<Vec<KpiTableRow>> {
         let mut rows = Vec::with_capacity(self.groups.len());
         for (group, tally) in &self.groups {
             match tally.finish() {

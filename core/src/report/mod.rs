@@ -3,6 +3,7 @@
 mod assessment;
 mod columns;
 mod observed;
+mod periods;
 mod tally;
 
 pub use assessment::{Assessment, ScorecardLine, TrendLine, TrendPoint};

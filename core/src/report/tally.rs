@@ -2,13 +2,16 @@
 
 use std::io::Read;
 
+use serde::{Deserialize, Serialize};
+
 use super::assessment::{Assessment, ScorecardLine, TrendLine, TrendPoint};
 use super::columns::{Cells, NamedColumn, Table};
 use super::observed::{Observed, Texts};
+use super::periods::Periods;
 use crate::error::{QualityError, Result};
 use crate::gap::servqual::{ServqualAnswers, ServqualTally};
-use crate::handbook::{Handbook, Source, Trend};
-use crate::kpi::{KpiDefinition, KpiTable, KpiTally, Observable};
+use crate::handbook::{Handbook, Indicator, Source};
+use crate::kpi::{GroupedObservations, KpiDefinition, KpiTable, KpiTally, Observable};
 use crate::measure::{Column, OwnedColumn, Tally};
 use crate::touchpoint::{DeliveredService, JourneyTally};
 
@@ -23,6 +26,7 @@ const CSV_CHUNK: usize = 16_384;
 ///
 /// ```
 /// use servqual::handbook::Handbook;
+/// use servqual::measure::Tally;
 /// use servqual::report::AssessmentTally;
 /// let handbook = Handbook::from_toml(r#"
 ///     handbook = 1
@@ -39,15 +43,25 @@ const CSV_CHUNK: usize = 16_384;
 /// assert_eq!(assessment.indicators[0].measure.estimate, Some(2.0 / 3.0));
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Wire", into = "Wire")]
 pub struct AssessmentTally {
     handbook: Handbook,
     rows: u64,
     parts: Parts,
 }
 
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire {
+    handbook: Handbook,
+    rows: u64,
+    parts: Parts,
+}
+
 /// One tally for each thing that is measured.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Parts {
     standards: Vec<KpiTally>,
     indicators: Vec<KpiTally>,
@@ -82,6 +96,19 @@ impl Parts {
                 None => vec![],
             },
         }
+    }
+
+    /// Whether these are tallies of what the handbook measures.
+    fn fits(&self, handbook: &Handbook) -> bool {
+        let mut empty = Self::new(handbook);
+        let same_shape = self.standards.len() == empty.standards.len()
+            && self.indicators.len() == empty.indicators.len()
+            && self.survey.is_some() == empty.survey.is_some()
+            && self.journey.is_some() == empty.journey.is_some()
+            && self.trends.len() == empty.trends.len()
+            && self.trends.iter().zip(&empty.trends).all(|(mine, theirs)| mine.is_some() == theirs.is_some());
+        // Merging checks every definition.
+        same_shape && empty.merge(self).is_ok()
     }
 
     fn merge(&mut self, other: &Self) -> Result<()> {
@@ -122,29 +149,16 @@ impl AssessmentTally {
         self.rows
     }
 
-    /// Adds a chunk of columns, all of it or nothing.
-    ///
-    /// # Errors
-    /// [`QualityError::UnknownId`] for a column that is not there, or whatever is wrong with the
-    /// observations; rows are counted from the first chunk.
-    pub fn observe(&mut self, columns: &[NamedColumn<'_>]) -> Result<()> {
-        let table = Table::new(columns)?;
-        let mut added = Parts::new(&self.handbook);
-        self.observe_into(&mut added, &table).map_err(|error| error.with_rows_after(self.rows))?;
-        self.parts.merge(&added)?;
-        self.rows += table.rows() as u64;
-        Ok(())
-    }
-
     fn observe_into(&self, parts: &mut Parts, table: &Table<'_>) -> Result<()> {
-        let groups = self.handbook.trend().map(|trend| Groups::new(table, &trend)).transpose()?;
+        let groups = self.handbook.trend().map(|trend| Periods::new(table, &trend)).transpose()?;
         let tallies = parts.standards.iter_mut().chain(&mut parts.indicators);
         for (position, ((id, definition, source), tally)) in definitions(&self.handbook).zip(tallies).enumerate() {
             let observed = Observed::new(definition, source, table)?;
             let observe = |tally: &mut KpiTally| tally.observe(observed.observations()?);
             observe(tally).map_err(|error| error.within(id))?;
             if let (Some(groups), Some(Some(trend))) = (&groups, parts.trends.get_mut(position)) {
-                trend.observe(&groups.keys(), &groups.codes, observed.observations()?)?;
+                let (keys, codes) = (&groups.keys(), &groups.codes);
+                trend.observe(GroupedObservations { keys, codes, observations: observed.observations()? })?;
             }
         }
         self.observe_survey(parts, table)?;
@@ -218,50 +232,6 @@ impl AssessmentTally {
         self.observe(&named)
     }
 
-    /// Adds a tally of other observations with the same handbook.
-    ///
-    /// # Errors
-    /// [`QualityError::DefinitionMismatch`] where the handbooks differ.
-    pub fn merge(&mut self, other: &Self) -> Result<()> {
-        if self.handbook != other.handbook {
-            return Err(QualityError::DefinitionMismatch {
-                left: self.handbook.organisation().id.clone(),
-                right: other.handbook.organisation().id.clone(),
-                difference: "handbook".into(),
-            });
-        }
-        self.parts.merge(&other.parts)?;
-        self.rows += other.rows;
-        Ok(())
-    }
-
-    /// The assessment so far.
-    ///
-    /// # Errors
-    /// [`QualityError::TooFewObservations`] naming what has no observation.
-    pub fn finish(&self) -> Result<Assessment> {
-        let organisation = self.handbook.organisation();
-        let standards = self.handbook.standards().iter().zip(&self.parts.standards);
-        let indicators = self.handbook.kpis().iter().zip(&self.parts.indicators);
-        Ok(Assessment {
-            organisation: organisation.id.clone(),
-            label: organisation.label.clone(),
-            note: organisation.note.clone(),
-            rows: self.rows,
-            standards: standards.map(|(entry, tally)| entry.standard.judge(tally, None)).collect::<Result<_>>()?,
-            indicators: indicators
-                .map(|(entry, tally)| {
-                    let measure = tally.finish()?;
-                    let verdict = entry.target.as_ref().map(|target| measure.judge(target)).transpose()?;
-                    Ok(ScorecardLine { id: entry.id.clone(), measure, verdict })
-                })
-                .collect::<Result<_>>()?,
-            survey: self.parts.survey.as_ref().map(Tally::finish).transpose()?,
-            journey: self.parts.journey.as_ref().map(Tally::finish).transpose()?,
-            trends: self.trends()?,
-        })
-    }
-
     fn trends(&self) -> Result<Vec<TrendLine>> {
         let mut trends = Vec::new();
         for ((id, ..), table) in definitions(&self.handbook).zip(&self.parts.trends) {
@@ -274,44 +244,84 @@ impl AssessmentTally {
     }
 }
 
+impl Tally for AssessmentTally {
+    type Observations<'a> = &'a [NamedColumn<'a>];
+    type Output = Assessment;
+    const KIND: &'static str = "assessment";
+    const VERSION: u32 = 1;
+
+    fn observe(&mut self, columns: &[NamedColumn<'_>]) -> Result<()> {
+        let table = Table::new(columns)?;
+        let mut added = Parts::new(&self.handbook);
+        self.observe_into(&mut added, &table).map_err(|error| error.with_rows_after(self.rows))?;
+        self.parts.merge(&added)?;
+        self.rows += table.rows() as u64;
+        Ok(())
+    }
+
+    fn merge(&mut self, other: &Self) -> Result<()> {
+        if self.handbook != other.handbook {
+            return Err(QualityError::DefinitionMismatch {
+                left: self.handbook.organisation().id.clone(),
+                right: other.handbook.organisation().id.clone(),
+                difference: "handbook".into(),
+            });
+        }
+        self.parts.merge(&other.parts)?;
+        self.rows += other.rows;
+        Ok(())
+    }
+
+    fn finish(&self) -> Result<Assessment> {
+        let organisation = self.handbook.organisation();
+        let standards = self.handbook.standards().iter().zip(&self.parts.standards);
+        let indicators = self.handbook.kpis().iter().zip(&self.parts.indicators);
+        Ok(Assessment {
+            organisation: organisation.id.clone(),
+            label: organisation.label.clone(),
+            note: organisation.note.clone(),
+            rows: self.rows,
+            standards: standards.map(|(entry, tally)| entry.standard.judge(tally, None)).collect::<Result<_>>()?,
+            indicators: indicators.map(|(entry, tally)| line(entry, tally)).collect::<Result<_>>()?,
+            survey: self.parts.survey.as_ref().map(Tally::finish).transpose()?,
+            journey: self.parts.journey.as_ref().map(Tally::finish).transpose()?,
+            trends: self.trends()?,
+        })
+    }
+}
+
+fn line(indicator: &Indicator, tally: &KpiTally) -> Result<ScorecardLine> {
+    let measure = tally.finish()?;
+    let verdict = indicator.target.as_ref().map(|target| measure.judge(target)).transpose()?;
+    Ok(ScorecardLine { id: indicator.id.clone(), measure, verdict })
+}
+
+impl TryFrom<Wire> for AssessmentTally {
+    type Error = QualityError;
+
+    fn try_from(wire: Wire) -> Result<Self> {
+        let Wire { handbook, rows, parts } = wire;
+        if parts.fits(&handbook) {
+            return Ok(Self { handbook, rows, parts });
+        }
+        Err(QualityError::InvalidDocument {
+            path: "tally.state.parts".into(),
+            found: "tallies of another handbook".into(),
+            expected: format!("tallies of `{}`", handbook.organisation().id),
+        })
+    }
+}
+
+impl From<AssessmentTally> for Wire {
+    fn from(tally: AssessmentTally) -> Self {
+        Self { handbook: tally.handbook, rows: tally.rows, parts: tally.parts }
+    }
+}
+
 fn invalid_csv(error: &csv::Error) -> QualityError {
     QualityError::InvalidDocument {
         path: error.position().map_or("csv".into(), |position| format!("csv, line {}", position.line())),
         found: error.to_string(),
         expected: "comma-separated UTF-8 text with a header row".into(),
-    }
-}
-
-/// The periods of the rows of a chunk, as codes into a list.
-struct Groups {
-    names: Vec<String>,
-    codes: Vec<u32>,
-}
-
-impl Groups {
-    fn new(table: &Table<'_>, trend: &Trend) -> Result<Self> {
-        let mut codes_of = std::collections::BTreeMap::new();
-        let mut codes = Vec::with_capacity(table.rows());
-        for (row, text) in table.texts(&trend.column)?.into_iter().enumerate() {
-            let text = text.unwrap_or_default();
-            let date = text.get(..10).filter(|date| date.parse::<chrono::NaiveDate>().is_ok());
-            let period = date.and_then(|date| date.get(..trend.by.characters())).ok_or_else(|| {
-                QualityError::InvalidInstant {
-                    place: trend.column.clone(),
-                    row: row as u64,
-                    value: text.chars().take(60).collect(),
-                    expected: "a date as YYYY-MM-DD".into(),
-                }
-            })?;
-            let next = codes_of.len() as u32;
-            codes.push(*codes_of.entry(period.to_owned()).or_insert(next));
-        }
-        let mut names = vec![String::new(); codes_of.len()];
-        codes_of.into_iter().for_each(|(name, code)| names[code as usize] = name);
-        Ok(Self { names, codes })
-    }
-
-    fn keys(&self) -> Vec<&str> {
-        self.names.iter().map(String::as_str).collect()
     }
 }
