@@ -22,6 +22,14 @@ pub enum IntervalMethod {
     OrderStatistics,
     /// Garwood's exact Poisson interval of a rate.
     Garwood,
+    /// Newcombe's hybrid score interval of a difference of shares.
+    Newcombe,
+    /// Welch's t interval of a difference of means.
+    Welch,
+    /// Wald's interval of a difference of net scores or rates.
+    WaldDifference,
+    /// The logarithmic delta interval of a relative change.
+    LogRatio,
 }
 
 /// A confidence interval with its level and method.
@@ -142,13 +150,25 @@ impl Measure {
         Verdict::new(self, target)
     }
 
-    /// The difference of two estimates of the same definition, this minus `earlier`.
+    /// How this measure differs from `earlier`, another one of the same definition.
     ///
     /// # Errors
-    /// [`QualityError::DefinitionMismatch`] where the definitions differ.
-    pub fn change_since(&self, earlier: &Self) -> Result<Option<f64>> {
-        self.definition.require_same(&earlier.definition)?;
-        Ok(self.estimate.zip(earlier.estimate).map(|(now, then)| now - then))
+    /// [`QualityError::DefinitionMismatch`] where definitions or confidence levels differ.
+    ///
+    /// ```
+    /// use servqual::kpi::{Observations, customer_satisfaction};
+    /// use servqual::measure::{Column, Outcome, Target, Unit};
+    /// let csat = customer_satisfaction(Default::default())?;
+    /// let before = csat.measure(Observations::Ratings(Column::new("before", &[[5_i8, 2]; 200].concat())))?;
+    /// let after = csat.measure(Observations::Ratings(Column::new("after", &[[5_i8, 5, 2]; 200].concat())))?;
+    /// let change = after.change_since(&before)?;
+    /// // From 50 % to 66.7 %: 16.7 percentage points, or 33 percent more.
+    /// assert_eq!(change.judge(&Target::at_least(0.10, Unit::ShareDifference)?)?, Outcome::Met);
+    /// assert_eq!(change.judge(&Target::at_least(0.30, Unit::RelativeChange)?)?, Outcome::Undecided);
+    /// # Ok::<(), servqual::QualityError>(())
+    /// ```
+    pub fn change_since(&self, earlier: &Self) -> Result<super::Comparison> {
+        super::Comparison::new(earlier, self)
     }
 
     /// One line for people: `Net promoter score +30.0 [+14.1, +44.2] n = 100`.

@@ -1,6 +1,7 @@
 //! The vocabulary of every number: what it means, how sure it is, what it says against its target.
 
 mod column;
+mod comparison;
 mod definition;
 mod description;
 mod estimate;
@@ -13,6 +14,7 @@ mod unit;
 mod verdict;
 
 pub use column::{Column, OwnedColumn, Validity};
+pub use comparison::Comparison;
 pub use definition::{Definition, Parameter};
 pub use description::{Description, describe};
 pub use estimate::{Exclusion, ExclusionReason, Interval, IntervalMethod, Measure};

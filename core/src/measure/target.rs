@@ -70,7 +70,11 @@ impl Target {
                 value >= f64::from(scale.minimum()) && value <= f64::from(scale.maximum()),
                 format!("a value from {} to {}", scale.minimum(), scale.maximum()),
             ),
-            Unit::ScaleDifference { .. } => (value.is_finite(), "a finite number".to_owned()),
+            Unit::ScaleDifference { .. }
+            | Unit::NetPointDifference
+            | Unit::SecondDifference
+            | Unit::RateDifference { .. }
+            | Unit::RelativeChange => (value.is_finite(), "a finite number".to_owned()),
             Unit::Second | Unit::RatePer { .. } => (value.is_finite() && value >= 0.0, "zero or more".to_owned()),
         };
         if possible {

@@ -15,6 +15,8 @@ pub enum Unit {
     ShareDifference,
     /// A net score in points from −100 to 100.
     NetPoint,
+    /// A difference of two net scores, in points.
+    NetPointDifference,
     /// A value on a rating scale.
     ScalePoint {
         /// The scale.
@@ -27,11 +29,22 @@ pub enum Unit {
     },
     /// A duration in seconds.
     Second,
+    /// A difference of two durations, in seconds.
+    SecondDifference,
+    /// A change relative to the first value: 0.1 is ten percent more. Not percentage points.
+    RelativeChange,
     /// Events per a number of base units.
     RatePer {
         /// How many base units the rate refers to.
         per: u64,
         /// What is counted below the line, such as `user`.
+        base: String,
+    },
+    /// A difference of two rates.
+    RateDifference {
+        /// How many base units the rates refer to.
+        per: u64,
+        /// What is counted below the line.
         base: String,
     },
 }
@@ -43,10 +56,28 @@ impl Unit {
             Self::Share => "share".into(),
             Self::ShareDifference => "share_difference".into(),
             Self::NetPoint => "net_point".into(),
+            Self::NetPointDifference => "net_point_difference".into(),
             Self::ScalePoint { scale } => format!("scale_point_{}_{}", scale.minimum(), scale.maximum()),
             Self::ScaleDifference { scale } => format!("scale_difference_{}_{}", scale.minimum(), scale.maximum()),
             Self::Second => "second".into(),
+            Self::SecondDifference => "second_difference".into(),
+            Self::RelativeChange => "relative_change".into(),
             Self::RatePer { per, base } => format!("per_{per}_{base}"),
+            Self::RateDifference { per, base } => format!("difference_per_{per}_{base}"),
+        }
+    }
+
+    /// The unit of a difference of two values in this unit.
+    pub fn difference(&self) -> Self {
+        match self {
+            Self::Share | Self::ShareDifference => Self::ShareDifference,
+            Self::NetPoint | Self::NetPointDifference => Self::NetPointDifference,
+            Self::ScalePoint { scale } | Self::ScaleDifference { scale } => Self::ScaleDifference { scale: *scale },
+            Self::Second | Self::SecondDifference => Self::SecondDifference,
+            Self::RelativeChange => Self::RelativeChange,
+            Self::RatePer { per, base } | Self::RateDifference { per, base } => {
+                Self::RateDifference { per: *per, base: base.clone() }
+            }
         }
     }
 
@@ -61,11 +92,13 @@ impl Unit {
         match self {
             Self::Share => format!("{:.1} %", 100.0 * value),
             Self::ShareDifference => format!("{:+.1} pp", 100.0 * value),
-            Self::NetPoint => format!("{value:+.1}"),
+            Self::NetPoint | Self::NetPointDifference => format!("{value:+.1}"),
+            Self::RelativeChange => format!("{:+.1} %", 100.0 * value),
             Self::ScalePoint { .. } => format!("{value:.2}"),
             Self::ScaleDifference { .. } => format!("{value:+.2}"),
-            Self::Second => show_duration(value),
+            Self::Second | Self::SecondDifference => show_duration(value),
             Self::RatePer { per, base } => format!("{value:.1} / {per} {base}"),
+            Self::RateDifference { per, base } => format!("{value:+.1} / {per} {base}"),
         }
     }
 }

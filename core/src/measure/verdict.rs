@@ -56,7 +56,7 @@ impl Verdict {
     }
 }
 
-fn judge(lower: f64, upper: f64, target: &Target) -> Outcome {
+pub(super) fn judge(lower: f64, upper: f64, target: &Target) -> Outcome {
     let (worst, best) = match target.bound {
         TargetBound::AtLeast => (lower, upper),
         TargetBound::AtMost => (upper, lower),
@@ -126,5 +126,7 @@ fn bounds_at(measure: &Measure, estimate: f64, interval: &Interval, n: u64) -> O
                 upper: estimate + (interval.upper - estimate) * shrink,
             })
         }
+        // Methods of differences: their samples are not those of one measure.
+        _ => None,
     }
 }

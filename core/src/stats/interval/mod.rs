@@ -1,5 +1,6 @@
 //! Confidence intervals, one file for each method family.
 
+mod difference;
 mod mean;
 mod net_score;
 mod proportion;
@@ -7,6 +8,7 @@ mod rate;
 
 use serde::{Deserialize, Serialize};
 
+pub use difference::{Contrast, Sample, log_ratio, newcombe, wald_difference, welch};
 pub use mean::student;
 pub use net_score::adjusted_wald;
 pub use proportion::{
