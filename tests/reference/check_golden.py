@@ -13,9 +13,10 @@ import math
 import sys
 from pathlib import Path
 
+from shared import PROJECT, shared_data
+
 TESTS = Path(__file__).resolve().parents[1]
-PROJECT = TESTS.parent
-SHARED = PROJECT.parent / "shared" / "data"
+SHARED = shared_data()
 OPERATIONS = {
     "proportion_interval": {"successes", "trials", "method"},
     "mean_interval": set(),
@@ -65,7 +66,7 @@ def check_data(data, cache):
     need(set(data) <= {"file", "columns", "where", "where_not"}, f"unknown key in data: {sorted(data)}")
     file = data["file"]
     if file.startswith("shared/"):
-        if not SHARED.exists():
+        if SHARED is None:
             return "absent"
         path = SHARED / file.removeprefix("shared/")
     else:

@@ -1,6 +1,6 @@
 # Computes the expected numbers of the golden files a second time, with R alone:
 #   Rscript tests/reference/cross_check.R
-# Needs jsonlite. Data of shared/ are used where they lie beside the project.
+# Needs jsonlite. Data of shared/ are used where they are found (see shared.py).
 
 here <- dirname(sub("--file=", "", grep("--file=", commandArgs(), value = TRUE)))
 project <- normalizePath(file.path(here, "..", ".."))
@@ -10,8 +10,16 @@ checked <- 0; skipped <- 0; failed <- 0; worst <- 0
 
 numbers <- function(column) vapply(column, function(x) if (is.null(x)) NA_real_ else as.numeric(x), 0)
 
+# SERVQUAL_SHARED, or the first shared/data beside the project or a folder above it.
+shared <- Sys.getenv("SERVQUAL_SHARED")
+folder <- dirname(project)
+while (shared == "" && folder != dirname(folder)) {
+  if (dir.exists(file.path(folder, "shared", "data"))) shared <- file.path(folder, "shared", "data")
+  folder <- dirname(folder)
+}
+
 path_of <- function(file)
-  if (startsWith(file, "shared/")) file.path(dirname(project), "shared", "data", sub("^shared/", "", file)) else file.path(project, file)
+  if (startsWith(file, "shared/")) file.path(shared, sub("^shared/", "", file)) else file.path(project, file)
 
 instant <- function(text) {
   text <- sub("Z$", "+0000", sub("([+-][0-9]{2}):([0-9]{2})$", "\\1\\2", text))
@@ -126,9 +134,10 @@ for (id in c("customer_satisfaction", "net_promoter_score", "customer_effort_sco
     compare(case, "excluded.missing", sum(is.na(x)))
     x <- x[!is.na(x)]; d <- case$definition
     kind <- if (id == "customer_satisfaction") "share" else if (id == "net_promoter_score") "net" else d$statistic
-    low <- if (is.null(d$detractors_up_to)) 6 else d$detractors_up_to
-    high <- if (is.null(d$promoters_from)) 9 else d$promoters_from
-    if (kind == "share") share(case, sum(x >= d$satisfied_from), length(x))
+    low <- if (is.null(d$hard_up_to)) 6 else d$hard_up_to
+    high <- if (is.null(d$easy_from)) 9 else d$easy_from
+    from <- if (is.null(d$satisfied_from)) d$easy_from else d$satisfied_from
+    if (kind == "share") share(case, sum(x >= from), length(x))
     else if (kind == "net") net(case, sum(x <= low), sum(x >= high), length(x))
     else mean_and_t(case, x)
   }

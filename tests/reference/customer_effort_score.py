@@ -13,7 +13,7 @@ SEVEN = {"minimum": 1, "maximum": 7}
 DEFINITIONS = {
     "mean": {"named": "customer_effort_score", "statistic": "mean", "scale": SEVEN},
     "net": {"named": "customer_effort_score", "statistic": "net", "scale": SEVEN,
-            "detractors_up_to": 3, "promoters_from": 6},
+            "easy_from": 6, "hard_up_to": 3},
     "share": {"named": "customer_effort_score", "statistic": "share", "scale": SEVEN,
               "easy_from": 5},
 }
@@ -24,8 +24,8 @@ def expect(definition, ratings, level):
     if definition["statistic"] == "mean":
         expected = mean_interval(present, level)
     elif definition["statistic"] == "net":
-        d = sum(r <= definition["detractors_up_to"] for r in present)
-        p = sum(r >= definition["promoters_from"] for r in present)
+        d = sum(r <= definition["hard_up_to"] for r in present)
+        p = sum(r >= definition["easy_from"] for r in present)
         expected = score(d, len(present) - d - p, p, level)
     else:
         expected = share(sum(r >= definition["easy_from"] for r in present), len(present), level)

@@ -17,10 +17,11 @@ from pathlib import Path
 import mpmath
 from mpmath import mp, mpf
 
+from shared import PROJECT, shared_data
+
 mp.dps = 60
 
 TESTS = Path(__file__).resolve().parents[1]
-PROJECT = TESTS.parent
 GOLDEN = TESTS / "golden"
 TOLERANCE = {"relative": 1e-12, "absolute": 1e-12}
 
@@ -204,9 +205,12 @@ def mean_interval(values, level=0.95):
 
 def resolve(file: str) -> Path:
     """`shared/x` lies beside the project, everything else inside it."""
-    if file.startswith("shared/"):
-        return PROJECT.parent / "shared" / "data" / file.removeprefix("shared/")
-    return PROJECT / file
+    if not file.startswith("shared/"):
+        return PROJECT / file
+    folder = shared_data()
+    if folder is None:
+        raise FileNotFoundError(f"{file}: no shared/data beside the project; set SERVQUAL_SHARED")
+    return folder / file.removeprefix("shared/")
 
 
 def read_rows(file: str, where=None, where_not=None):

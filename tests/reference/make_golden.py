@@ -3,7 +3,7 @@
     python tests/reference/make_golden.py            # all
     python tests/reference/make_golden.py servqual   # some
 
-Needs the packages of requirements.txt and the shared data beside the project.
+Needs the packages of requirements.txt and the shared data (see shared.py).
 """
 
 import subprocess
