@@ -1,9 +1,7 @@
 //! The regularised incomplete beta function and its inverse.
 
-use super::saddle_point::{deviance, stirling_error};
-
-/// Smallest number that Lentz's method puts in place of zero.
-const TINY: f64 = 1e-300;
+use super::root::rising_root;
+use super::saddle_point::{deviance_at, stirling_error};
 
 /// Both tails of a beta distribution; each is accurate in itself.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,8 +15,9 @@ pub struct BetaTails {
 /// Tails of the beta distribution with parameters `a` and `b` at `x`, given with `y` = 1 − x so
 /// that neither loses digits. Needs a, b > 0 and x, y in [0, 1].
 ///
-/// Continued fraction by Lentz's method with Loader's saddle-point factor; checked against
-/// SciPy's `betainc` through the intervals of `tests/golden/stats/proportion_interval.json`.
+/// Continued fraction of DiDonato and Morris (1992, "Algorithm 708") with Loader's saddle-point
+/// factor: neither loses digits where one parameter is large and x near 1. Checked against
+/// SciPy's `betainc` through the intervals of `tests/golden/proportion_interval.json`.
 pub fn beta_tails(x: f64, y: f64, a: f64, b: f64) -> BetaTails {
     if x <= 0.0 {
         return BetaTails { lower: 0.0, upper: 1.0 };
@@ -28,39 +27,47 @@ pub fn beta_tails(x: f64, y: f64, a: f64, b: f64) -> BetaTails {
     }
     let factor = power_term(x, y, a, b);
     if x < (a + 1.0) / (a + b + 2.0) {
-        let lower = factor * continued_fraction(x, a, b) / a;
+        let lower = factor / continued_fraction(x, y, a, b);
         BetaTails { lower, upper: 1.0 - lower }
     } else {
-        let upper = factor * continued_fraction(y, b, a) / b;
+        let upper = factor / continued_fraction(y, x, b, a);
         BetaTails { lower: 1.0 - upper, upper }
     }
+}
+
+/// a − (a + b) x, from the smaller of x and y = 1 − x.
+fn distance(x: f64, y: f64, a: f64, b: f64) -> f64 {
+    if x <= y { f64::mul_add(-(a + b), x, a) } else { f64::mul_add(a + b, y, -b) }
 }
 
 /// x^a y^b / B(a, b).
 pub(super) fn power_term(x: f64, y: f64, a: f64, b: f64) -> f64 {
     let n = a + b;
-    let exponent = stirling_error(n) - stirling_error(a) - stirling_error(b) - deviance(a, n * x) - deviance(b, n * y);
+    let distance = distance(x, y, a, b);
+    let exponent = stirling_error(n)
+        - stirling_error(a)
+        - stirling_error(b)
+        - deviance_at(a, n * x, distance)
+        - deviance_at(b, n * y, -distance);
     (a * b / (core::f64::consts::TAU * n)).sqrt() * libm::exp(exponent)
 }
 
-fn continued_fraction(x: f64, a: f64, b: f64) -> f64 {
-    let keep = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let mut c = 1.0;
-    let mut d = 1.0 / keep(1.0 - (a + b) * x / (a + 1.0));
-    let mut fraction = d;
+/// β₁ + α₂ / (β₂ + α₃ / (β₃ + …)), by Lentz's method.
+fn continued_fraction(x: f64, y: f64, a: f64, b: f64) -> f64 {
+    let from_mean = distance(x, y, a, b) + 1.0;
+    let mut fraction = a / (a + 1.0) * from_mean;
+    let (mut c, mut d) = (fraction, 0.0);
     let limit = 1_000 + 20 * (a.max(b)).sqrt() as u64;
     for step in 1..=limit {
         let m = step as f64;
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / keep(1.0 + even * d);
-        c = keep(1.0 + even / c);
-        fraction *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / keep(1.0 + odd * d);
-        c = keep(1.0 + odd / c);
+        let odd = a + 2.0 * m - 1.0;
+        let alpha = (a + m - 1.0) / odd * ((a + b + m - 1.0) / odd) * m * (b - m) * x * x;
+        let beta = m + m * (b - m) * x / odd + (a + m) / (odd + 2.0) * (from_mean + m * (1.0 + y));
+        d = 1.0 / (beta + alpha * d);
+        c = beta + alpha / c;
         let factor = d * c;
         fraction *= factor;
-        if (factor - 1.0).abs() < 1e-16 {
+        if (factor - 1.0).abs() <= f64::EPSILON {
             break;
         }
     }
@@ -69,28 +76,13 @@ fn continued_fraction(x: f64, a: f64, b: f64) -> f64 {
 
 /// The x at which the lower tail of the beta distribution is `probability`.
 ///
-/// Newton steps kept inside a shrinking bracket; the smaller tail is matched, so that extreme
-/// quantiles keep their digits.
+/// The smaller tail is matched, so that extreme quantiles keep their digits.
 pub fn beta_quantile(probability: f64, a: f64, b: f64) -> f64 {
-    let (mut low, mut high) = (0.0_f64, 1.0_f64);
-    let mut x = a / (a + b);
-    for _ in 0..400 {
+    rising_root(a / (a + b), 0.0, 1.0, |x| {
         let tails = beta_tails(x, 1.0 - x, a, b);
         let excess = if probability < 0.5 { tails.lower - probability } else { (1.0 - probability) - tails.upper };
-        if excess > 0.0 {
-            high = x;
-        } else {
-            low = x;
-        }
-        let density = power_term(x, 1.0 - x, a, b) / (x * (1.0 - x));
-        let newton = x - excess / density;
-        let next = if newton > low && newton < high { newton } else { 0.5 * (low + high) };
-        if (next - x).abs() <= 1e-16 * x || excess == 0.0 {
-            return next;
-        }
-        x = next;
-    }
-    x
+        [excess, power_term(x, 1.0 - x, a, b) / (x * (1.0 - x))]
+    })
 }
 
 #[cfg(test)]

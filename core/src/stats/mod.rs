@@ -12,6 +12,7 @@ pub mod interval;
 mod moments;
 mod normal;
 mod quantile;
+mod root;
 mod saddle_point;
 mod student;
 mod test;

@@ -19,7 +19,11 @@ pub(super) fn stirling_error(x: f64) -> f64 {
 
 /// x ln(x/m) + m − x without cancellation near x = m.
 pub(super) fn deviance(x: f64, m: f64) -> f64 {
-    let difference = x - m;
+    deviance_at(x, m, x - m)
+}
+
+/// The deviance where x − m is known more exactly than x and m tell.
+pub(super) fn deviance_at(x: f64, m: f64, difference: f64) -> f64 {
     if difference.abs() >= 0.1 * (x + m) {
         return x * libm::log(x / m) - difference;
     }
@@ -31,8 +35,8 @@ pub(super) fn deviance(x: f64, m: f64) -> f64 {
         term *= v * v;
         odd += 2.0;
         let next = sum + term / odd;
-        if next == sum {
-            return sum;
+        if next == sum || next.is_nan() {
+            return next;
         }
         sum = next;
     }

@@ -13,19 +13,23 @@ pub fn student_two_sided(t: f64, degrees: f64) -> f64 {
     beta_tails(x, y, degrees / 2.0, 0.5).lower
 }
 
-/// The t for which |T| exceeds t with probability `two_sided`, for 0 < two_sided < 1.
+/// The t for which |T| exceeds t with probability `two_sided`, for 0 < two_sided ≤ 1.
 ///
-/// Newton from the normal quantile: the tail is convex, so the steps approach from one side.
+/// Newton from the normal quantile: the tail is convex, so the steps rise towards the quantile and
+/// end with the first that does not.
 pub fn student_quantile(two_sided: f64, degrees: f64) -> f64 {
     let mut t = -normal_quantile(two_sided / 2.0);
-    for _ in 0..200 {
+    if t <= 0.0 {
+        return 0.0;
+    }
+    for _ in 0..2_000 {
         let square = t * t;
         let x = degrees / (degrees + square);
         let y = square / (degrees + square);
         let slope = 2.0 * power_term(x, y, degrees / 2.0, 0.5) / t;
         let next = t + (beta_tails(x, y, degrees / 2.0, 0.5).lower - two_sided) / slope;
-        if (next - t).abs() <= 2e-16 * t {
-            return next;
+        if next <= t || !next.is_finite() {
+            break;
         }
         t = next;
     }
