@@ -49,6 +49,9 @@ pub(crate) fn from_value<T: DeserializeOwned>(value: serde_json::Value) -> Resul
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();
         let text = error.into_inner().to_string();
+        if let Some(cause) = own_cause(&text, &path) {
+            return cause;
+        }
         let path = if path == "." { "document".into() } else { path };
         match unknown_name(&text) {
             Some((name, known)) => {
@@ -63,10 +66,53 @@ pub(crate) fn from_value<T: DeserializeOwned>(value: serde_json::Value) -> Resul
     })
 }
 
+/// The error of a checked type of this crate, which serde passes on as its text alone.
+fn own_cause(text: &str, path: &str) -> Option<QualityError> {
+    let within = |place: &str| match path {
+        "." => place.to_owned(),
+        path if path == place || path.ends_with(&format!(".{place}")) => path.to_owned(),
+        path => format!("{path}.{place}"),
+    };
+    let (place, rest) = text.split_once(": ")?;
+    if let Some((value, expected)) = rest.split_once(" is not allowed, expected ") {
+        let (place, value, expected) = (within(place), value.into(), expected.into());
+        return Some(QualityError::InvalidParameter { place, value, expected });
+    }
+    let (ends, expected) = rest.strip_prefix("a scale from ")?.split_once(" is not possible, ")?;
+    let (minimum, maximum) = ends.split_once(" to ")?;
+    let (minimum, maximum) = (minimum.parse().ok()?, maximum.parse().ok()?);
+    Some(QualityError::InvalidScale { place: within(place), minimum, maximum, expected: expected.into() })
+}
+
 /// The name and the known names of serde's "unknown field" and "unknown variant" errors, whose
 /// text is fixed by `serde::de::Error`.
 fn unknown_name(text: &str) -> Option<(&str, Vec<&str>)> {
     let rest = text.strip_prefix("unknown field ").or_else(|| text.strip_prefix("unknown variant "))?;
     let mut names = rest.split('`').skip(1).step_by(2);
     Some((names.next()?, names.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kpi::definition_from_json;
+
+    #[test]
+    fn the_cause_survives_serde() {
+        let error = |json: &str| definition_from_json(json).unwrap_err();
+        let scale = error(r#"{"named": "customer_satisfaction", "scale": {"minimum": 5, "maximum": 1}}"#);
+        assert!(matches!(&scale, QualityError::InvalidScale { minimum: 5, maximum: 1, .. }), "{scale:?}");
+        let own = r#"{"id": "own", "label": {"zh": "", "en": "Own"}, "observable": {"rating": {"scale": {"minimum": 1,
+            "maximum": 5}}}, "statistic": {"share": {"criterion": {"between": {"from": 5, "to": 4}}}},
+            "direction": "higher_is_better", "level": LEVEL}"#;
+        let thresholds = error(&own.replace("LEVEL", "0.9"));
+        let expected = QualityError::InvalidParameter {
+            place: "kpi.statistic".into(),
+            value: "satisfied from 5 to 4".into(),
+            expected: "points of the scale 1 to 5, the lower first".into(),
+        };
+        assert_eq!(thresholds, expected);
+        let level = error(&own.replace("LEVEL", "95"));
+        assert!(matches!(&level, QualityError::InvalidParameter { place, .. } if place == "level"), "{level:?}");
+    }
 }

@@ -77,7 +77,7 @@ def main():
         out.add(f"{method} without trials", "proportion_interval", successes=0, trials=0, method=method,
                 options={"level": 0.95}, error={"code": "too_few_observations"})
     out.add("more successes than trials", "proportion_interval", successes=5, trials=4, method="wilson",
-            options={"level": 0.95}, error={"code": "invalid_count"})
+            options={"level": 0.95}, error={"code": "invalid_parameter"})
     for level in (0.0, 1.0, 95.0, -0.5):
         out.add(f"level {level}", "proportion_interval", successes=1, trials=2, method="wilson",
                 options={"level": level}, error={"code": "invalid_parameter"})

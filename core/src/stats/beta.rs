@@ -85,6 +85,17 @@ pub fn beta_quantile(probability: f64, a: f64, b: f64) -> f64 {
     })
 }
 
+/// The x above which the beta distribution has the probability `tail`: no digit is lost where x
+/// is small.
+pub fn beta_upper_quantile(tail: f64, a: f64, b: f64) -> f64 {
+    if a > b {
+        return 1.0 - beta_quantile(tail, b, a);
+    }
+    rising_root(a / (a + b), 0.0, 1.0, |x| {
+        [tail - beta_tails(x, 1.0 - x, a, b).upper, power_term(x, 1.0 - x, a, b) / (x * (1.0 - x))]
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +115,8 @@ mod tests {
             for p in [1e-9, 0.025, 0.5, 0.975] {
                 let x = beta_quantile(p, a, b);
                 assert!((beta_tails(x, 1.0 - x, a, b).lower / p - 1.0).abs() < 1e-9, "{a} {b} {p}");
+                let x = beta_upper_quantile(p, a.min(b), a.max(b));
+                assert!((beta_tails(x, 1.0 - x, a.min(b), a.max(b)).upper / p - 1.0).abs() < 1e-9, "{b} {a} {p}");
             }
         }
     }

@@ -17,7 +17,7 @@ mod saddle_point;
 mod student;
 mod test;
 
-pub use beta::{BetaTails, beta_quantile, beta_tails};
+pub use beta::{BetaTails, beta_quantile, beta_tails, beta_upper_quantile};
 pub use binomial::binomial_cumulative;
 pub use exact_sum::ExactSum;
 pub use gamma::{chi_squared_quantile, gamma_lower, gamma_upper};

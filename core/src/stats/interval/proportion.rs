@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Bounds, ConfidenceLevel};
 use crate::error::{QualityError, Result};
-use crate::stats::beta_quantile;
+use crate::stats::{beta_quantile, beta_upper_quantile};
 
 /// A method for the interval of a proportion.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -108,7 +108,7 @@ pub fn clopper_pearson(successes: f64, trials: f64, level: ConfidenceLevel) -> B
     let tail = level.tail();
     Bounds {
         lower: if successes <= 0.0 { 0.0 } else { beta_quantile(tail, successes, failures + 1.0) },
-        upper: if failures <= 0.0 { 1.0 } else { 1.0 - beta_quantile(tail, failures, successes + 1.0) },
+        upper: if failures <= 0.0 { 1.0 } else { beta_upper_quantile(tail, successes + 1.0, failures) },
     }
 }
 
@@ -117,7 +117,7 @@ pub fn clopper_pearson(successes: f64, trials: f64, level: ConfidenceLevel) -> B
 pub fn jeffreys(successes: f64, trials: f64, level: ConfidenceLevel) -> Bounds {
     let (a, b) = (successes + 0.5, trials - successes + 0.5);
     let tail = level.tail();
-    Bounds { lower: beta_quantile(tail, a, b), upper: 1.0 - beta_quantile(tail, b, a) }
+    Bounds { lower: beta_quantile(tail, a, b), upper: beta_upper_quantile(tail, a, b) }
 }
 
 /// Agresti and Coull's interval (1998): Wald's, centred like Wilson's; clipped to [0, 1].

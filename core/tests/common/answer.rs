@@ -1,0 +1,158 @@
+//! Results by the keys of the golden files.
+
+use servqual::gap::servqual::{GapResult, ServqualReport};
+use servqual::measure::{ExclusionReason, Measure, Outcome, Verdict};
+use servqual::stats::interval::Bounds;
+use servqual::stats::one_sample_t;
+
+/// One result.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Value {
+    Float(f64),
+    Whole(u64),
+    Text(String),
+    /// Does not exist: no interval, no deviation, no test.
+    Nothing,
+}
+
+impl std::fmt::Display for Value {
+    /// The bits of a double, so that the last of them counts.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Float(value) => write!(formatter, "{:016x}", value.to_bits()),
+            Self::Whole(value) => write!(formatter, "{value}"),
+            Self::Text(text) => formatter.write_str(text),
+            Self::Nothing => formatter.write_str("null"),
+        }
+    }
+}
+
+impl From<Option<f64>> for Value {
+    fn from(value: Option<f64>) -> Self {
+        value.map_or(Self::Nothing, Self::Float)
+    }
+}
+
+impl From<Option<u64>> for Value {
+    fn from(value: Option<u64>) -> Self {
+        value.map_or(Self::Nothing, Self::Whole)
+    }
+}
+
+/// Everything that one case gives.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Answers {
+    Proportion { successes: u64, trials: u64, bounds: Bounds },
+    Sum(f64),
+    Mean { n: u64, missing: u64, mean: Option<f64>, deviation: Option<f64>, bounds: Option<Bounds> },
+    Kpi(Box<Measure>),
+    Verdict(Box<Measure>, Box<Verdict>),
+    Servqual(Box<ServqualReport>),
+}
+
+impl Answers {
+    /// The result that a golden file calls `key`.
+    pub(crate) fn get(&self, key: &str) -> Value {
+        self.find(key).unwrap_or_else(|| panic!("nothing answers to `{key}`"))
+    }
+
+    fn find(&self, key: &str) -> Option<Value> {
+        match self {
+            Self::Proportion { successes, trials, bounds } => match key {
+                "estimate" => Some(Value::Float(*successes as f64 / *trials as f64)),
+                "n" => Some(Value::Whole(*trials)),
+                _ => bound(Some(*bounds), key),
+            },
+            Self::Sum(sum) => (key == "sum").then_some(Value::Float(*sum)),
+            Self::Mean { n, missing, mean, deviation, bounds } => match key {
+                "estimate" => Some((*mean).into()),
+                "n" => Some(Value::Whole(*n)),
+                "standard_deviation" => Some((*deviation).into()),
+                "excluded.missing" => Some(Value::Whole(*missing)),
+                _ => bound(*bounds, key),
+            },
+            Self::Kpi(measure) => of_measure(measure, key),
+            Self::Verdict(measure, verdict) => match key {
+                "verdict" => Some(Value::Text(outcome(verdict.outcome).into())),
+                "further_observations" => Some(verdict.further_observations.into()),
+                _ => of_measure(measure, key),
+            },
+            Self::Servqual(report) => of_report(report, key),
+        }
+    }
+}
+
+fn bound(bounds: Option<Bounds>, key: &str) -> Option<Value> {
+    match key {
+        "interval.lower" => Some(bounds.map(|bounds| bounds.lower).into()),
+        "interval.upper" => Some(bounds.map(|bounds| bounds.upper).into()),
+        _ => None,
+    }
+}
+
+fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Met => "met",
+        Outcome::Missed => "missed",
+        Outcome::Undecided => "undecided",
+    }
+}
+
+fn of_measure(measure: &Measure, key: &str) -> Option<Value> {
+    match key {
+        "estimate" => Some(measure.estimate.into()),
+        "n" => Some(Value::Whole(measure.n)),
+        "standard_deviation" => Some(measure.standard_deviation.into()),
+        "excluded.missing" => Some(Value::Whole(measure.excluded_for(ExclusionReason::Missing))),
+        "excluded.open" => Some(Value::Whole(measure.excluded_for(ExclusionReason::Open))),
+        "excluded.immature" => Some(Value::Whole(measure.excluded_for(ExclusionReason::Immature))),
+        _ => bound(measure.interval.map(|interval| Bounds { lower: interval.lower, upper: interval.upper }), key),
+    }
+}
+
+fn of_report(report: &ServqualReport, key: &str) -> Option<Value> {
+    let (room, rest) = key.split_once('.')?;
+    let (id, key) = rest.split_once('.')?;
+    let among = |results: &[GapResult]| {
+        let found = results.iter().find(|result| result.id == id);
+        found.and_then(|result| of_gap(result, key))
+    };
+    match room {
+        "items" => among(&report.items),
+        "dimensions" => among(&report.dimensions),
+        "overall" => of_overall(report, id, key),
+        _ => None,
+    }
+}
+
+fn of_gap(result: &GapResult, key: &str) -> Option<Value> {
+    match key {
+        "expectation" => Some(result.expectation.estimate.into()),
+        "perception" => Some(result.perception.estimate.into()),
+        "gap" => Some(result.gap.estimate.into()),
+        "t" => Some(result.t.into()),
+        "p_value" => Some(result.p_value.into()),
+        _ => of_measure(&result.gap, key),
+    }
+}
+
+fn of_overall(report: &ServqualReport, id: &str, key: &str) -> Option<Value> {
+    let overall = &report.overall;
+    match (id, key) {
+        ("unweighted", "t") => Some(overall.t.into()),
+        ("unweighted", "p_value") => Some(overall.p_value.into()),
+        ("unweighted", "gap") => Some(overall.unweighted.estimate.into()),
+        ("unweighted", _) => of_measure(&overall.unweighted, key),
+        ("weighted", "t" | "p_value") => {
+            let weighted = overall.weighted.as_ref()?;
+            let (mean, deviation) = (weighted.estimate, weighted.standard_deviation);
+            let test = mean.zip(deviation).and_then(|(mean, deviation)| one_sample_t(mean, deviation, weighted.n));
+            Some(test.map(|test| if key == "t" { test.t } else { test.p_value }).into())
+        }
+        ("weighted", "gap") => Some(overall.weighted.as_ref()?.estimate.into()),
+        ("weighted", _) => of_measure(overall.weighted.as_ref()?, key),
+        ("servperf", "perception") => Some(overall.servperf.estimate.into()),
+        ("servperf", _) => of_measure(&overall.servperf, key),
+        _ => None,
+    }
+}
