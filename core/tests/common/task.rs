@@ -82,7 +82,7 @@ impl Task {
     pub(crate) fn new(case: &Case, columns: &Columns) -> Result<Self> {
         let level = case.options.level.map(ConfidenceLevel::new).transpose()?.unwrap_or_default();
         let missing = case.options.missing.as_ref();
-        let missing: MissingRule = missing.map_or_else(Default::default, |rule| json(rule));
+        let missing: MissingRule = missing.map_or_else(Default::default, json);
         match case.operation.as_str() {
             "proportion_interval" => {
                 let (successes, trials) = (case.successes.unwrap(), case.trials.unwrap());
@@ -174,7 +174,10 @@ impl Task {
                         values[rows.clone()].iter().flatten().for_each(|&value| sum.add(value));
                         Ok(sum)
                     },
-                    |sum, other| Ok(sum.merge(&again(other))),
+                    |sum, other| {
+                        sum.merge(&again(other));
+                        Ok(())
+                    },
                 )?;
                 Ok(Answers::Sum(sum.value()))
             }
@@ -187,7 +190,10 @@ impl Task {
                         values[rows.clone()].iter().flatten().for_each(|&value| moments.add(value));
                         Ok(moments)
                     },
-                    |moments, other| Ok(moments.merge(&again(other))),
+                    |moments, other| {
+                        moments.merge(&again(other));
+                        Ok(())
+                    },
                 )?;
                 let missing = values.len() as u64 - moments.n();
                 mean(moments.n(), missing, moments.mean(), moments.standard_deviation(), *level)
