@@ -263,11 +263,15 @@ fn check_source(definition: &KpiDefinition, source: &Source) -> Result<()> {
         (Observable::Rating { .. }, Source::Ratings(_))
         | (Observable::Duration {}, Source::Durations { .. } | Source::Spans { .. })
         | (Observable::Outcome {}, Source::Outcomes(_))
+        | (Observable::Call {}, Source::Calls { .. })
+        | (Observable::Amount {}, Source::Amounts { .. })
         | (Observable::Contact { .. }, Source::Contacts { .. })
         | (Observable::Count { .. }, Source::Counts { .. }) => return Ok(()),
         (Observable::Rating { .. }, _) => "`ratings`",
         (Observable::Duration {}, _) => "`durations` or `spans`",
         (Observable::Outcome {}, _) => "`outcomes`",
+        (Observable::Call {}, _) => "`calls`",
+        (Observable::Amount {}, _) => "`amounts`",
         (Observable::Contact { .. }, _) => "`contacts`",
         (Observable::Count { .. }, _) => "`counts`",
     };

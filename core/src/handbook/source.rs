@@ -36,6 +36,20 @@ pub enum Source {
         /// When (RFC 3339 with a zone).
         at: String,
     },
+    /// Calls that entered a queue.
+    Calls {
+        /// Seconds until the call was answered or abandoned.
+        wait: String,
+        /// Whether it was answered, as yes or no.
+        answered: String,
+    },
+    /// Two amounts that are divided.
+    Amounts {
+        /// What stands above the line.
+        numerator: String,
+        /// What stands below the line.
+        denominator: String,
+    },
     /// Numbers of events and base units.
     Counts {
         /// Events.

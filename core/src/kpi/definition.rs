@@ -27,6 +27,10 @@ pub enum Observable {
         /// How long nobody may come back, in days of 86 400 seconds.
         window_days: u32,
     },
+    /// Calls that entered a queue: their wait and whether they were answered.
+    Call {},
+    /// Two amounts that are divided, such as busy and available seconds.
+    Amount {},
     /// Numbers of events and of base units.
     Count {
         /// What the base counts, such as `contact`, `customer`, `transaction` or `user`.
@@ -59,6 +63,8 @@ pub enum Statistic {
         /// Between 0 and 1: 0.5 is the median.
         probability: f64,
     },
+    /// Sum of the numerators over the sum of the denominators, with the interval of a ratio estimate.
+    Ratio {},
     /// Events per so many base units, with Garwood's interval.
     Rate {
         /// How many base units.
@@ -86,10 +92,58 @@ pub enum Criterion {
     },
     /// The outcome is yes.
     Yes {},
+    /// The call was answered in time, by one of the formulas in use.
+    ServiceLevel {
+        /// The threshold in seconds.
+        seconds: f64,
+        /// What happens to abandoned calls.
+        formula: ServiceLevelFormula,
+        /// Up to this wait an abandoned call is short.
+        #[serde(default)]
+        short_abandon_seconds: f64,
+    },
+    /// The call was abandoned; short abandons are left out.
+    Abandoned {
+        /// Up to this wait an abandoned call is short; 0 counts every wait above zero.
+        #[serde(default)]
+        short_abandon_seconds: f64,
+    },
     /// The customer did not come back within the window.
     NotRepeated {},
     /// The event, among base units that each have at most one.
     Event {},
+}
+
+/// The service-level formulas in use: the same log gives five different numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum ServiceLevelFormula {
+    /// Answered in time / offered.
+    #[default]
+    AbandonedAreMissed,
+    /// Answered in time / answered.
+    AnsweredOnly,
+    /// (Answered in time + abandoned in time) / offered.
+    AbandonedWithinAreMet,
+    /// Answered in time / (offered − abandoned in time).
+    AbandonedWithinAreLeftOut,
+    /// (Answered in time + short abandons) / offered.
+    ShortAbandonedAreMet,
+}
+
+impl ServiceLevelFormula {
+    /// The machine name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AbandonedAreMissed => "abandoned_are_missed",
+            Self::AnsweredOnly => "answered_only",
+            Self::AbandonedWithinAreMet => "abandoned_within_are_met",
+            Self::AbandonedWithinAreLeftOut => "abandoned_within_are_left_out",
+            Self::ShortAbandonedAreMet => "short_abandoned_are_met",
+        }
+    }
 }
 
 /// A key performance indicator: valid once it exists.
@@ -210,6 +264,7 @@ impl KpiDefinition {
             (Statistic::Share { .. }, _) => Unit::Share,
             (Statistic::NetScore { .. }, _) => Unit::NetPoint,
             (Statistic::Rate { per }, Observable::Count { base }) => Unit::RatePer { per: *per, base: base.clone() },
+            (Statistic::Ratio {}, _) => Unit::Ratio,
             (_, Observable::Rating { scale }) => Unit::ScalePoint { scale: *scale },
             _ => Unit::Second,
         }
@@ -227,14 +282,17 @@ impl KpiDefinition {
                 vec![Parameter::new("scale", format!("{} to {}", scale.minimum(), scale.maximum()))]
             }
             Observable::Duration {} => vec![Parameter::new("clock", "calendar")],
-            Observable::Outcome {} => vec![],
+            Observable::Outcome {} | Observable::Call {} | Observable::Amount {} => vec![],
             Observable::Contact { window_days } => {
                 vec![Parameter::new("window_days", window_days), Parameter::new("counted", "contacts")]
             }
             Observable::Count { base } => vec![Parameter::new("base", base)],
         };
         parameters.extend(match self.statistic() {
-            Statistic::Share { criterion } => vec![Parameter::new("statistic", "share"), criterion.parameter()],
+            Statistic::Share { criterion } => {
+                [vec![Parameter::new("statistic", "share")], criterion.parameters()].concat()
+            }
+            Statistic::Ratio {} => vec![Parameter::new("statistic", "ratio of sums")],
             Statistic::NetScore { below_up_to, above_from } => vec![
                 Parameter::new("statistic", "net score"),
                 Parameter::new("below_up_to", below_up_to),
@@ -274,16 +332,25 @@ impl KpiDefinition {
                     (found, format!("points of the scale {scale} that do not overlap"))
                 })
             }
-            (Observable::Rating { .. } | Observable::Duration {}, Statistic::Mean {}) => Ok(()),
+            (Observable::Rating { .. } | Observable::Duration {} | Observable::Call {}, Statistic::Mean {})
+            | (Observable::Amount {}, Statistic::Ratio {}) => Ok(()),
+            (
+                Observable::Call {},
+                Statistic::Share { criterion: Criterion::ServiceLevel { seconds, short_abandon_seconds, .. } },
+            ) => {
+                check_seconds("kpi.statistic.seconds", *seconds)?;
+                check_seconds("kpi.statistic.short_abandon_seconds", *short_abandon_seconds)
+            }
+            (Observable::Call {}, Statistic::Share { criterion: Criterion::Abandoned { short_abandon_seconds } }) => {
+                check_seconds("kpi.statistic.short_abandon_seconds", *short_abandon_seconds)
+            }
             (Observable::Duration {}, Statistic::Quantile { probability }) => {
                 require(*probability > 0.0 && *probability < 1.0, "kpi.statistic.probability", || {
                     (probability.to_string(), "a probability between 0 and 1".into())
                 })
             }
             (Observable::Duration {}, Statistic::Share { criterion: Criterion::AtMost { seconds } }) => {
-                require(seconds.is_finite() && *seconds >= 0.0, "kpi.statistic.seconds", || {
-                    (seconds.to_string(), "a finite number of seconds, zero or more".into())
-                })
+                check_seconds("kpi.statistic.seconds", *seconds)
             }
             (Observable::Outcome {}, Statistic::Share { criterion: Criterion::Yes {} }) => Ok(()),
             (Observable::Contact { window_days }, Statistic::Share { criterion: Criterion::NotRepeated {} }) => {
@@ -307,6 +374,12 @@ impl KpiDefinition {
     }
 }
 
+fn check_seconds(place: &str, seconds: f64) -> Result<()> {
+    require(seconds.is_finite() && seconds >= 0.0, place, || {
+        (seconds.to_string(), "a finite number of seconds, zero or more".into())
+    })
+}
+
 fn require(condition: bool, place: &str, describe: impl FnOnce() -> (String, String)) -> Result<()> {
     if condition {
         return Ok(());
@@ -316,13 +389,22 @@ fn require(condition: bool, place: &str, describe: impl FnOnce() -> (String, Str
 }
 
 impl Criterion {
-    fn parameter(&self) -> Parameter {
+    fn parameters(&self) -> Vec<Parameter> {
         match self {
-            Self::Between { from, to } => Parameter::new("satisfied", format!("{from} to {to}")),
-            Self::AtMost { seconds } => Parameter::new("at_most_seconds", seconds),
-            Self::Yes {} => Parameter::new("counted", "yes"),
-            Self::NotRepeated {} => Parameter::new("resolved", "no later contact within the window"),
-            Self::Event {} => Parameter::new("counted", "events"),
+            Self::Between { from, to } => vec![Parameter::new("satisfied", format!("{from} to {to}"))],
+            Self::AtMost { seconds } => vec![Parameter::new("at_most_seconds", seconds)],
+            Self::Yes {} => vec![Parameter::new("counted", "yes")],
+            Self::ServiceLevel { seconds, formula, short_abandon_seconds } => vec![
+                Parameter::new("at_most_seconds", seconds),
+                Parameter::new("formula", formula.name()),
+                Parameter::new("short_abandon_seconds", short_abandon_seconds),
+            ],
+            Self::Abandoned { short_abandon_seconds } => vec![
+                Parameter::new("counted", "abandoned"),
+                Parameter::new("short_abandon_seconds", short_abandon_seconds),
+            ],
+            Self::NotRepeated {} => vec![Parameter::new("resolved", "no later contact within the window")],
+            Self::Event {} => vec![Parameter::new("counted", "events")],
         }
     }
 }

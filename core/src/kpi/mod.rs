@@ -12,7 +12,7 @@ mod table;
 mod tally;
 
 pub use catalogue::*;
-pub use definition::{Criterion, KpiDefinition, Observable, Statistic};
+pub use definition::{Criterion, KpiDefinition, Observable, ServiceLevelFormula, Statistic};
 pub use observable::{Observations, customer_key};
 pub use table::{GroupedObservations, KpiTable, KpiTableRow};
 pub use tally::KpiTally;

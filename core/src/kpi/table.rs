@@ -191,6 +191,15 @@ impl Partition {
                 let (customer, at) = (Part::new(customer, rows, total)?, Part::new(at, rows, total)?);
                 observe(Observations::Contacts { customer: customer.column()?, at: at.column()?, observed_until })
             }
+            Observations::Calls { wait, answered } => {
+                let (wait, answered) = (Part::new(wait, rows, total)?, Part::new(answered, rows, total)?);
+                observe(Observations::Calls { wait: wait.column()?, answered: answered.column()? })
+            }
+            Observations::Amounts { numerator, denominator } => {
+                let numerator = Part::new(numerator, rows, total)?;
+                let denominator = Part::new(denominator, rows, total)?;
+                observe(Observations::Amounts { numerator: numerator.column()?, denominator: denominator.column()? })
+            }
             Observations::Counts { events, base } => {
                 let (events, base) = (Part::new(events, rows, total)?, Part::new(base, rows, total)?);
                 observe(Observations::Counts { events: events.column()?, base: base.column()? })

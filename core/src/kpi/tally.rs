@@ -76,6 +76,7 @@ impl Tally for KpiTally {
         Measure::require_observations(self.definition.id(), reading.n, 1)?;
         let mut excluded = self.excluded.clone();
         excluded.add(ExclusionReason::Immature, reading.immature);
+        excluded.add(ExclusionReason::Abandoned, reading.abandoned);
         let undefined =
             self.definition.missing() == MissingRule::Propagate && self.excluded.count(ExclusionReason::Missing) > 0;
         Ok(Measure {

@@ -119,7 +119,7 @@ fn contrast(
     match method {
         IntervalMethod::Wilson => Some((newcombe(first, second, level), IntervalMethod::Newcombe)),
         IntervalMethod::StudentT => welch(first, second, level).map(|contrast| (contrast, IntervalMethod::Welch)),
-        IntervalMethod::AdjustedWald | IntervalMethod::Garwood => {
+        IntervalMethod::AdjustedWald | IntervalMethod::Garwood | IntervalMethod::Linearised => {
             Some((wald_difference(first, second, level), IntervalMethod::WaldDifference))
         }
         _ => None,

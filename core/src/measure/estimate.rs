@@ -22,6 +22,8 @@ pub enum IntervalMethod {
     OrderStatistics,
     /// Garwood's exact Poisson interval of a rate.
     Garwood,
+    /// Student's t interval of a ratio by linearisation.
+    Linearised,
     /// Newcombe's hybrid score interval of a difference of shares.
     Newcombe,
     /// Welch's t interval of a difference of means.
@@ -64,6 +66,8 @@ pub enum ExclusionReason {
     Open,
     /// Too young for its window to have passed.
     Immature,
+    /// An abandoned call that the formula does not count.
+    Abandoned,
     /// A respondent without an answer to every item that is needed.
     Incomplete,
 }
@@ -75,6 +79,7 @@ impl ExclusionReason {
             Self::Missing => "missing",
             Self::Open => "open",
             Self::Immature => "immature",
+            Self::Abandoned => "abandoned",
             Self::Incomplete => "incomplete",
         }
     }

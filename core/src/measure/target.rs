@@ -72,10 +72,13 @@ impl Target {
             ),
             Unit::ScaleDifference { .. }
             | Unit::NetPointDifference
+            | Unit::RatioDifference
             | Unit::SecondDifference
             | Unit::RateDifference { .. }
             | Unit::RelativeChange => (value.is_finite(), "a finite number".to_owned()),
-            Unit::Second | Unit::RatePer { .. } => (value.is_finite() && value >= 0.0, "zero or more".to_owned()),
+            Unit::Second | Unit::Ratio | Unit::RatePer { .. } => {
+                (value.is_finite() && value >= 0.0, "zero or more".to_owned())
+            }
         };
         if possible {
             return Ok(Self { bound, value, unit });

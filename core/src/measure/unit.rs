@@ -27,6 +27,10 @@ pub enum Unit {
         /// The scale.
         scale: Scale,
     },
+    /// One amount over another of the same kind, such as busy over available time.
+    Ratio,
+    /// A difference of two ratios.
+    RatioDifference,
     /// A duration in seconds.
     Second,
     /// A difference of two durations, in seconds.
@@ -59,6 +63,8 @@ impl Unit {
             Self::NetPointDifference => "net_point_difference".into(),
             Self::ScalePoint { scale } => format!("scale_point_{}_{}", scale.minimum(), scale.maximum()),
             Self::ScaleDifference { scale } => format!("scale_difference_{}_{}", scale.minimum(), scale.maximum()),
+            Self::Ratio => "ratio".into(),
+            Self::RatioDifference => "ratio_difference".into(),
             Self::Second => "second".into(),
             Self::SecondDifference => "second_difference".into(),
             Self::RelativeChange => "relative_change".into(),
@@ -73,6 +79,7 @@ impl Unit {
             Self::Share | Self::ShareDifference => Self::ShareDifference,
             Self::NetPoint | Self::NetPointDifference => Self::NetPointDifference,
             Self::ScalePoint { scale } | Self::ScaleDifference { scale } => Self::ScaleDifference { scale: *scale },
+            Self::Ratio | Self::RatioDifference => Self::RatioDifference,
             Self::Second | Self::SecondDifference => Self::SecondDifference,
             Self::RelativeChange => Self::RelativeChange,
             Self::RatePer { per, base } | Self::RateDifference { per, base } => {
@@ -95,6 +102,8 @@ impl Unit {
             Self::NetPoint | Self::NetPointDifference => format!("{value:+.1}"),
             Self::RelativeChange => format!("{:+.1} %", 100.0 * value),
             Self::ScalePoint { .. } => format!("{value:.2}"),
+            Self::Ratio => format!("{value:.3}"),
+            Self::RatioDifference => format!("{value:+.3}"),
             Self::ScaleDifference { .. } => format!("{value:+.2}"),
             Self::Second | Self::SecondDifference => show_duration(value),
             Self::RatePer { per, base } => format!("{value:.1} / {per} {base}"),

@@ -103,7 +103,9 @@ fn bounds_at(measure: &Measure, estimate: f64, interval: &Interval, n: u64) -> O
     let size = n as f64;
     match interval.method {
         IntervalMethod::Wilson => Some(wilson(estimate * size, size, level)),
-        IntervalMethod::StudentT => student(estimate, measure.standard_deviation?, n, level),
+        IntervalMethod::StudentT | IntervalMethod::Linearised => {
+            student(estimate, measure.standard_deviation?, n, level)
+        }
         IntervalMethod::AdjustedWald => {
             let net = estimate / 100.0;
             let deviation = measure.standard_deviation? / 100.0;

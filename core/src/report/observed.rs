@@ -14,6 +14,8 @@ pub(super) enum Observed {
     Spans { start: OwnedColumn<Instant>, end: OwnedColumn<Instant> },
     Outcomes(OwnedColumn<bool>),
     Contacts { customer: OwnedColumn<u64>, at: OwnedColumn<Instant> },
+    Calls { wait: OwnedColumn<f64>, answered: OwnedColumn<bool> },
+    Amounts { numerator: OwnedColumn<f64>, denominator: OwnedColumn<f64> },
     Counts { events: OwnedColumn<i64>, base: OwnedColumn<i64> },
 }
 
@@ -33,6 +35,13 @@ impl Observed {
             Source::Contacts { customer, at } => {
                 Self::Contacts { customer: customers(customer, table)?, at: table.instants(at)? }
             }
+            Source::Calls { wait, answered } => {
+                Self::Calls { wait: table.durations(wait, 1.0, false)?, answered: table.booleans(answered)? }
+            }
+            Source::Amounts { numerator, denominator } => Self::Amounts {
+                numerator: table.durations(numerator, 1.0, false)?,
+                denominator: table.durations(denominator, 1.0, false)?,
+            },
             Source::Counts { events, base } => {
                 let events = table.integers(events)?;
                 let base = match base {
@@ -52,6 +61,12 @@ impl Observed {
             Self::Outcomes(outcomes) => Observations::Outcomes(outcomes.column()?),
             Self::Contacts { customer, at } => {
                 Observations::Contacts { customer: customer.column()?, at: at.column()?, observed_until: None }
+            }
+            Self::Calls { wait, answered } => {
+                Observations::Calls { wait: wait.column()?, answered: answered.column()? }
+            }
+            Self::Amounts { numerator, denominator } => {
+                Observations::Amounts { numerator: numerator.column()?, denominator: denominator.column()? }
             }
             Self::Counts { events, base } => Observations::Counts { events: events.column()?, base: base.column()? },
         })

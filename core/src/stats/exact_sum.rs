@@ -68,6 +68,16 @@ impl ExactSum {
         self.add_integer(false, u128::from(significand) * u128::from(significand), 2 * exponent);
     }
 
+    /// Adds the exact product of two finite values.
+    #[inline]
+    pub fn add_product(&mut self, left: f64, right: f64) {
+        debug_assert!(left.is_finite() && right.is_finite());
+        let (left_negative, left, left_exponent) = decompose(left);
+        let (right_negative, right, right_exponent) = decompose(right);
+        let negative = left_negative != right_negative;
+        self.add_integer(negative, u128::from(left) * u128::from(right), left_exponent + right_exponent);
+    }
+
     /// Adds `significand * 2^exponent` digit by digit.
     #[inline]
     fn add_integer(&mut self, negative: bool, significand: u128, exponent: i32) {

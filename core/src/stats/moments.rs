@@ -50,6 +50,11 @@ impl ExactMoments {
         self.sum.value()
     }
 
+    /// The sum of squares, rounded once.
+    pub fn square_sum(&self) -> f64 {
+        self.squares.value()
+    }
+
     /// The mean; `None` without values.
     pub fn mean(&self) -> Option<f64> {
         (self.n > 0).then(|| self.sum.value() / self.n as f64)

@@ -61,7 +61,7 @@ impl Counted {
             estimate: Some(self.events as f64 * scale),
             standard_deviation: None,
             interval: Some(Interval::new(bounds, definition.level(), IntervalMethod::Garwood)),
-            immature: 0,
+            ..Reading::default()
         }
     }
 }

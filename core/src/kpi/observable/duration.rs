@@ -125,7 +125,7 @@ impl Counted {
                     estimate: mean,
                     standard_deviation: deviation,
                     interval: bounds.map(|bounds| Interval::new(bounds, level, IntervalMethod::StudentT)),
-                    immature: 0,
+                    ..Reading::default()
                 }
             }
             Self::Quantile(tally) => {
@@ -139,7 +139,7 @@ impl Counted {
                     estimate: tally.quantile(probability),
                     standard_deviation: None,
                     interval: bounds.map(|bounds| Interval::new(bounds, level, IntervalMethod::OrderStatistics)),
-                    immature: 0,
+                    ..Reading::default()
                 }
             }
         }
@@ -147,7 +147,7 @@ impl Counted {
 }
 
 /// Every duration that is there must be finite and not negative.
-fn check(seconds: &Column<'_, f64>) -> Result<()> {
+pub(super) fn check(seconds: &Column<'_, f64>) -> Result<()> {
     let possible = |value: f64| (0.0..=f64::MAX).contains(&value);
     if seconds.validity().is_none() && seconds.values().iter().all(|&value| possible(value)) {
         return Ok(());

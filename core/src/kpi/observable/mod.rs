@@ -1,10 +1,12 @@
 //! The closed set of observation shapes and how each is counted, one file for each.
 
+mod call;
 mod contact;
 mod count;
 mod duration;
 mod outcome;
 mod rating;
+mod ratio;
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +43,20 @@ pub enum Observations<'a> {
         /// Until when the log was watched; the latest contact where not given.
         observed_until: Option<Instant>,
     },
+    /// Calls that entered a queue.
+    Calls {
+        /// Seconds until the call was answered or abandoned.
+        wait: Column<'a, f64>,
+        /// Whether it was answered.
+        answered: Column<'a, bool>,
+    },
+    /// Two amounts, for each row, such as busy and available seconds.
+    Amounts {
+        /// What stands above the line.
+        numerator: Column<'a, f64>,
+        /// What stands below the line.
+        denominator: Column<'a, f64>,
+    },
     /// Events and base units, for each row.
     Counts {
         /// Events, such as complaints.
@@ -58,6 +74,8 @@ impl Observations<'_> {
             Self::Spans { .. } => "spans",
             Self::Outcomes(_) => "outcomes",
             Self::Contacts { .. } => "contacts",
+            Self::Calls { .. } => "calls",
+            Self::Amounts { .. } => "amounts",
             Self::Counts { .. } => "counts",
         }
     }
@@ -72,9 +90,12 @@ pub(super) enum Counted {
     Outcome(outcome::Counted),
     Contact(contact::Counted),
     Count(count::Counted),
+    Call(call::Counted),
+    Ratio(ratio::Counted),
 }
 
 /// What a state says when it is read: everything of a measure but the definition.
+#[derive(Default)]
 pub(super) struct Reading {
     pub(super) n: u64,
     pub(super) estimate: Option<f64>,
@@ -82,6 +103,8 @@ pub(super) struct Reading {
     pub(super) interval: Option<Interval>,
     /// Observations that only the reading can leave out, such as immature contacts.
     pub(super) immature: u64,
+    /// Abandoned calls that the formula does not count.
+    pub(super) abandoned: u64,
 }
 
 impl Counted {
@@ -92,6 +115,8 @@ impl Counted {
             (Observable::Outcome {}, _) => Self::Outcome(outcome::Counted::default()),
             (Observable::Contact { .. }, _) => Self::Contact(contact::Counted::default()),
             (Observable::Count { .. }, _) => Self::Count(count::Counted::default()),
+            (Observable::Call {}, statistic) => Self::Call(call::Counted::new(statistic)),
+            (Observable::Amount {}, _) => Self::Ratio(ratio::Counted::default()),
         }
     }
 
@@ -117,6 +142,12 @@ impl Counted {
                 let share = matches!(definition.statistic(), Statistic::Share { .. });
                 state.observe(events, base, share, missing, excluded)
             }
+            (Self::Call(state), Observations::Calls { wait, answered }) => {
+                state.observe(wait, answered, missing, excluded)
+            }
+            (Self::Ratio(state), Observations::Amounts { numerator, denominator }) => {
+                state.observe(numerator, denominator, missing, excluded)
+            }
             (state, other) => Err(QualityError::WrongObservations {
                 place: definition.id().into(),
                 found: other.name().into(),
@@ -132,6 +163,8 @@ impl Counted {
             (Self::Outcome(mine), Self::Outcome(theirs)) => mine.merge(theirs),
             (Self::Contact(mine), Self::Contact(theirs)) => mine.merge(theirs),
             (Self::Count(mine), Self::Count(theirs)) => mine.merge(theirs),
+            (Self::Call(mine), Self::Call(theirs)) => mine.merge(theirs),
+            (Self::Ratio(mine), Self::Ratio(theirs)) => mine.merge(theirs),
             // Equal definitions have states of the same shape.
             _ => debug_assert!(false, "states of equal definitions have the same shape"),
         }
@@ -144,6 +177,8 @@ impl Counted {
             Self::Outcome(state) => state.read(definition),
             Self::Contact(state) => state.read(definition),
             Self::Count(state) => state.read(definition),
+            Self::Call(state) => state.read(definition),
+            Self::Ratio(state) => state.read(definition),
         }
     }
 
@@ -152,6 +187,8 @@ impl Counted {
         match (self, definition.observable()) {
             (Self::Rating(state), Observable::Rating { scale }) => state.fits(*scale),
             (Self::Duration(state), Observable::Duration {}) => state.fits(definition.statistic()),
+            (Self::Call(state), Observable::Call {}) => state.fits(definition.statistic()),
+            (Self::Ratio(state), Observable::Amount {}) => state.fits(),
             (Self::Outcome(_), Observable::Outcome {})
             | (Self::Contact(_), Observable::Contact { .. })
             | (Self::Count(_), Observable::Count { .. }) => true,
@@ -166,6 +203,8 @@ impl Counted {
             Self::Outcome(_) => "outcomes",
             Self::Contact(_) => "contacts",
             Self::Count(_) => "counts",
+            Self::Call(_) => "calls",
+            Self::Ratio(_) => "amounts",
         }
     }
 }

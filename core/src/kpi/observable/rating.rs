@@ -93,7 +93,7 @@ impl Counted {
             estimate: Some(100.0 * (above as f64 - below as f64) / size),
             standard_deviation: Some(100.0 * variance.max(0.0).sqrt()),
             interval: Some(Interval::new(points, definition.level(), IntervalMethod::AdjustedWald)),
-            immature: 0,
+            ..Reading::default()
         }
     }
 
@@ -116,7 +116,7 @@ impl Counted {
             estimate: Some(mean),
             standard_deviation: deviation,
             interval: bounds.map(|bounds| Interval::new(bounds, definition.level(), method)),
-            immature: 0,
+            ..Reading::default()
         }
     }
 }
@@ -130,6 +130,6 @@ pub(super) fn share(successes: u64, n: u64, definition: &KpiDefinition) -> Readi
         estimate: Some(share),
         standard_deviation: Some((share * (1.0 - share)).sqrt()),
         interval: Some(Interval::new(bounds, definition.level(), IntervalMethod::Wilson)),
-        immature: 0,
+        ..Reading::default()
     }
 }

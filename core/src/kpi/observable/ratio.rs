@@ -1,0 +1,90 @@
+//! Two amounts for each row, of which one is divided by the other.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::KpiDefinition;
+use super::duration::check;
+use super::{Reading, count_missing};
+use crate::error::Result;
+use crate::measure::{Column, ExclusionReason, Exclusions, Interval, IntervalMethod, MissingRule};
+use crate::stats::interval::{Bounds, student};
+use crate::stats::{ExactMoments, ExactSum};
+
+/// Exact sums of both amounts, their squares and their product: 5.5 kB.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::kpi) struct Counted {
+    numerator: Box<ExactMoments>,
+    denominator: Box<ExactMoments>,
+    products: ExactSum,
+}
+
+impl Counted {
+    pub(super) fn fits(&self) -> bool {
+        self.numerator.n() == self.denominator.n()
+    }
+
+    pub(super) fn observe(
+        &mut self,
+        numerator: Column<'_, f64>,
+        denominator: Column<'_, f64>,
+        rule: MissingRule,
+        excluded: &mut Exclusions,
+    ) -> Result<()> {
+        numerator.require_length(&denominator)?;
+        count_missing(&numerator, rule)?;
+        count_missing(&denominator, rule)?;
+        check(&numerator)?;
+        check(&denominator)?;
+        let mut missing = 0;
+        for pair in numerator.iter().zip(denominator.iter()) {
+            match pair {
+                (Some(above), Some(below)) => {
+                    self.numerator.add(above);
+                    self.denominator.add(below);
+                    self.products.add_product(above, below);
+                }
+                _ => missing += 1,
+            }
+        }
+        excluded.add(ExclusionReason::Missing, missing);
+        Ok(())
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.numerator.merge(&other.numerator);
+        self.denominator.merge(&other.denominator);
+        self.products.merge(&other.products);
+    }
+
+    /// The ratio with the deviation of its linearised residuals (Cochran 1977, section 2.11).
+    pub(super) fn read(&self, definition: &KpiDefinition) -> Reading {
+        let below = self.denominator.sum();
+        if below <= 0.0 {
+            return Reading::default();
+        }
+        let n = self.numerator.n();
+        let ratio = self.numerator.sum() / below;
+        let deviation = self.residual_deviation(ratio).map(|deviation| deviation / (below / n as f64));
+        let bounds = deviation.and_then(|deviation| student(ratio, deviation, n, definition.level()));
+        let bounds = bounds.map(|bounds| Bounds { lower: bounds.lower.max(0.0), ..bounds });
+        Reading {
+            n,
+            estimate: Some(ratio),
+            standard_deviation: deviation,
+            interval: bounds.map(|bounds| Interval::new(bounds, definition.level(), IntervalMethod::Linearised)),
+            ..Reading::default()
+        }
+    }
+
+    /// Standard deviation of above − ratio · below, whose mean is zero.
+    fn residual_deviation(&self, ratio: f64) -> Option<f64> {
+        let n = self.numerator.n();
+        if n < 2 {
+            return None;
+        }
+        let [above, below] = [&self.numerator, &self.denominator].map(|moments| moments.square_sum());
+        let squares = above - 2.0 * ratio * self.products.value() + ratio * ratio * below;
+        Some((squares.max(0.0) / (n - 1) as f64).sqrt())
+    }
+}
