@@ -15,7 +15,7 @@ fn first_measure() -> Result<()> {
 
     assert_eq!(measure.show(Language::English), "Customer satisfaction 80.0 % [49.0 %, 94.3 %] n = 10");
     assert_eq!(verdict.outcome, Outcome::Undecided);
-    assert_eq!(verdict.further_observations, Some(227));
+    assert_eq!(verdict.further_observations, Some(186));
     // ANCHOR_END: first_measure
     Ok(())
 }
