@@ -3,7 +3,6 @@
 use servqual::gap::servqual::{GapResult, ServqualReport};
 use servqual::measure::{ExclusionReason, Measure, Outcome, Verdict};
 use servqual::stats::interval::Bounds;
-use servqual::stats::one_sample_t;
 
 /// One result.
 #[derive(Debug, Clone, PartialEq)]
@@ -143,12 +142,8 @@ fn of_overall(report: &ServqualReport, id: &str, key: &str) -> Option<Value> {
         ("unweighted", "p_value") => Some(overall.p_value.into()),
         ("unweighted", "gap") => Some(overall.unweighted.estimate.into()),
         ("unweighted", _) => of_measure(&overall.unweighted, key),
-        ("weighted", "t" | "p_value") => {
-            let weighted = overall.weighted.as_ref()?;
-            let (mean, deviation) = (weighted.estimate, weighted.standard_deviation);
-            let test = mean.zip(deviation).and_then(|(mean, deviation)| one_sample_t(mean, deviation, weighted.n));
-            Some(test.map(|test| if key == "t" { test.t } else { test.p_value }).into())
-        }
+        ("weighted", "t") => Some(overall.weighted_t.into()),
+        ("weighted", "p_value") => Some(overall.weighted_p_value.into()),
         ("weighted", "gap") => Some(overall.weighted.as_ref()?.estimate.into()),
         ("weighted", _) => of_measure(overall.weighted.as_ref()?, key),
         ("servperf", "perception") => Some(overall.servperf.estimate.into()),

@@ -9,7 +9,7 @@ use crate::measure::{
     Parameter, Unit,
 };
 use crate::stats::interval::student;
-use crate::stats::one_sample_t;
+use crate::stats::{TTest, one_sample_t};
 use crate::survey::Instrument;
 
 /// Expectation, perception and gap of one item or dimension.
@@ -54,6 +54,10 @@ pub struct ServqualOverall {
     pub t: Option<f64>,
     /// Its two-sided p value.
     pub p_value: Option<f64>,
+    /// Paired t statistic of the weighted score.
+    pub weighted_t: Option<f64>,
+    /// Its two-sided p value.
+    pub weighted_p_value: Option<f64>,
 }
 
 /// What a SERVQUAL survey says, from the item to the whole.
@@ -227,10 +231,9 @@ impl Context<'_> {
         reason: ExclusionReason,
         [expectation, perception, gap]: [Moments; 3],
     ) -> GapResult {
-        let test = gap.deviation.and_then(|deviation| one_sample_t(gap.mean, deviation, gap.n));
         let gap_label = Label::new(format!("{}差距", label.zh), format!("{} gap", label.en));
         let gap = self.measure("servqual_gap", gap_label, parameters.clone(), self.differences(), reason, gap);
-        let test = test.filter(|_| gap.estimate.is_some());
+        let test = test_of(&gap);
         GapResult {
             expectation: self.measure(
                 "expectation",
@@ -257,16 +260,19 @@ impl Context<'_> {
         let shapes: Vec<[i64; 2]> = (0..count).map(|dimension| self.size_and_shift(dimension)).collect();
         let equal: Vec<f64> = shapes.iter().map(|[items, _]| 1.0 / (count as f64 * *items as f64)).collect();
         let unweighted = combine(sums.respondents, &equal, &sums.gap_total, &sums.gap_products);
-        let test = unweighted.deviation.and_then(|deviation| one_sample_t(unweighted.mean, deviation, unweighted.n));
         let unweighted =
             self.score("servqual_score", Label::new("服务质量差距", "Service quality gap"), "none", unweighted);
-        let test = test.filter(|_| unweighted.estimate.is_some());
+        let weighted = self.instrument.weights().map(|weights| self.weighted(sums, &shapes, &weights));
+        let test = test_of(&unweighted);
+        let weighted_test = weighted.as_ref().and_then(test_of);
         ServqualOverall {
             unweighted,
-            weighted: self.instrument.weights().map(|weights| self.weighted(sums, &shapes, &weights)),
+            weighted,
             servperf: self.servperf(sums, &shapes, &equal),
             t: test.map(|test| test.t),
             p_value: test.map(|test| test.p_value),
+            weighted_t: weighted_test.map(|test| test.t),
+            weighted_p_value: weighted_test.map(|test| test.p_value),
         }
     }
 
@@ -299,22 +305,33 @@ impl Context<'_> {
     }
 }
 
+/// The paired t test of a mean gap; `None` where it is not defined.
+fn test_of(gap: &Measure) -> Option<TTest> {
+    let (mean, deviation) = gap.estimate.zip(gap.standard_deviation)?;
+    one_sample_t(mean, deviation, gap.n)
+}
+
 /// Mean and deviation of Σ factor · sum over the dimensions, from exact sums and products.
+///
+/// Where the dimensions cancel in every respondent, rounding leaves a trace of a variance that is
+/// zero; a trace below the rounding of its terms is zero, so that no t value grows out of it.
 fn combine(n: u64, factors: &[f64], totals: &[i64], products: &[i64]) -> Moments {
     let count = factors.len();
     let size = n as f64;
     let mean = factors.iter().zip(totals).map(|(factor, &total)| factor * (total as f64 / size)).sum();
     let deviation = (n > 1).then(|| {
-        let mut variance = 0.0;
+        let (mut variance, mut magnitude) = (0.0, 0.0);
         for left in 0..count {
             for right in left..count {
                 let centred = i128::from(n) * i128::from(products[left * count + right])
                     - i128::from(totals[left]) * i128::from(totals[right]);
                 let twice = if left == right { 1.0 } else { 2.0 };
-                variance += twice * factors[left] * factors[right] * (centred as f64 / (size * (size - 1.0)));
+                let term = twice * factors[left] * factors[right] * (centred as f64 / (size * (size - 1.0)));
+                variance += term;
+                magnitude += term.abs();
             }
         }
-        variance.max(0.0).sqrt()
+        if variance <= 4.0 * f64::EPSILON * magnitude { 0.0 } else { variance.sqrt() }
     });
     Moments { n, mean, deviation }
 }
