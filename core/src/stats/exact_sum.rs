@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::wide;
 use crate::error::{QualityError, Result};
 
 /// Binary exponent of the lowest bit that is kept: squares of the smallest subnormal fit.
@@ -142,32 +143,79 @@ impl ExactSum {
         canonical.magnitude()
     }
 
-    /// The sum as an unevaluated pair: the nearest double and the nearest double of the rest.
-    pub fn value_and_rest(&self) -> [f64; 2] {
-        let value = self.value();
-        if !value.is_finite() {
-            return [value, 0.0];
-        }
-        let mut rest = self.clone();
-        rest.add(-value);
-        [value, rest.value()]
+    /// The sum as a double and a binary exponent, rounded once; nothing overflows.
+    pub(super) fn scaled(&self) -> (f64, i32) {
+        let (magnitude, exponent) = rounded(self.magnitude_digits().into_iter());
+        (if self.is_negative() { -magnitude } else { magnitude }, LOWEST_EXPONENT + exponent)
     }
 
     /// Rounds a canonical, non-negative sum.
     fn magnitude(&self) -> f64 {
-        let Some(top) = self.digits.iter().rposition(|&digit| digit != 0) else { return 0.0 };
-        let mut window = 0_u128;
-        for offset in 0..3 {
-            let digit = if top >= offset { self.digits[top - offset] as u128 } else { 0 };
-            window = (window << DIGIT_BITS) | digit;
-        }
-        // Digits below the window only decide a tie: one sticky bit stands for them.
-        if top >= 3 && self.digits[..top - 2].iter().any(|&digit| digit != 0) {
-            window |= 1;
-        }
-        let exponent = LOWEST_EXPONENT + (top as i32 - 2) * DIGIT_BITS as i32;
-        round_to_double(window, exponent)
+        let (window, exponent) = leading(self.digits.iter().map(|&digit| digit as u64));
+        round_to_double(window, LOWEST_EXPONENT + exponent)
     }
+
+    /// Whether the sum is below zero.
+    pub(super) fn is_negative(&self) -> bool {
+        let mut canonical = self.clone();
+        canonical.carry();
+        canonical.digits[DIGITS - 1] < 0
+    }
+
+    /// Whether the sum is zero.
+    pub(super) fn is_zero(&self) -> bool {
+        let mut canonical = self.clone();
+        canonical.carry();
+        canonical.digits.iter().all(|&digit| digit == 0)
+    }
+
+    /// The digits of the magnitude, the lowest first.
+    fn magnitude_digits(&self) -> Vec<u64> {
+        let mut canonical = self.clone();
+        canonical.carry();
+        if canonical.digits[DIGITS - 1] < 0 {
+            canonical.digits.iter_mut().for_each(|digit| *digit = -*digit);
+            canonical.carry();
+        }
+        canonical.digits.iter().map(|&digit| digit as u64).collect()
+    }
+}
+
+/// `n` · `squares` − `sum`², exact before it is rounded to a double and a binary exponent; `None`
+/// where it is negative, which sums of the same values cannot be.
+pub(super) fn centred_squares(n: u64, sum: &ExactSum, squares: &ExactSum) -> Option<(f64, i32)> {
+    // A sum of doubles is a multiple of 2^-1074, so its square one of 2^-2148, the lowest digit.
+    let root = wide::shifted_down(&sum.magnitude_digits(), (LOWEST_EXPONENT / 2).unsigned_abs());
+    let scaled = wide::product(&squares.magnitude_digits(), &[n & 0xffff_ffff, n >> 32]);
+    let difference = wide::difference(&scaled, &wide::product(&root, &root))?;
+    let (rounded, exponent) = rounded(difference.into_iter());
+    Some((rounded, LOWEST_EXPONENT + exponent))
+}
+
+/// The integer as a double and a binary exponent, rounded once whatever its size.
+fn rounded(digits: impl DoubleEndedIterator<Item = u64> + ExactSizeIterator) -> (f64, i32) {
+    let (window, exponent) = leading(digits);
+    let shift = (64 - window.leading_zeros() as i32).max(0);
+    let lost = window & ((1 << shift) - 1) != 0;
+    (((window >> shift) as u64 | u64::from(lost)) as f64, exponent + shift)
+}
+
+/// The three leading digits as one integer, with the exponent of its lowest bit; digits below only
+/// decide a tie, and one sticky bit stands for them.
+fn leading(digits: impl DoubleEndedIterator<Item = u64> + ExactSizeIterator) -> (u128, i32) {
+    let mut top = digits.len() as i32;
+    let mut digits = digits.rev().skip_while(|&digit| {
+        top -= i32::from(digit == 0);
+        digit == 0
+    });
+    let mut window = 0_u128;
+    for _ in 0..3 {
+        window = (window << DIGIT_BITS) | u128::from(digits.next().unwrap_or(0));
+    }
+    if digits.any(|digit| digit != 0) {
+        window |= 1;
+    }
+    (window, (top - 3) * DIGIT_BITS as i32)
 }
 
 /// `significand * 2^exponent`, rounded to nearest, ties to even, subnormals included.
@@ -233,7 +281,8 @@ impl ExactSum {
         let end = end.ok_or_else(|| invalid("digits within the accumulator"))?;
         let mut sum = Self::default();
         for (index, (slot, &digit)) in (start..end).zip(sum.digits[start..end].iter_mut().zip(digits)) {
-            let allowed = if index == DIGITS - 1 { -(1 << 40)..(1 << 40) } else { 0..(1_i64 << 32) };
+            // The highest digit only holds the sign: 2^64 doubles do not reach it.
+            let allowed = if index == DIGITS - 1 { -1..1 } else { 0..(1_i64 << 32) };
             if !allowed.contains(&digit) {
                 return Err(invalid("digits of 32 bits"));
             }
@@ -272,9 +321,8 @@ mod tests {
         assert_eq!(squares.value(), f64::INFINITY);
         let mut one = ExactSum::default();
         one.add_square(1.0 + f64::EPSILON);
-        let [value, rest] = one.value_and_rest();
-        assert_eq!(value, 1.0 + 2.0 * f64::EPSILON);
-        assert_eq!(rest, f64::EPSILON * f64::EPSILON);
+        one.add(-1.0 - 2.0 * f64::EPSILON);
+        assert_eq!(one.value(), f64::EPSILON * f64::EPSILON);
     }
 
     proptest! {

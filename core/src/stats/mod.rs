@@ -16,6 +16,11 @@ mod root;
 mod saddle_point;
 mod student;
 mod test;
+mod wide;
+
+/// So many observations every tally can hold: each number of them is exact as a double, and no sum
+/// over them overflows. A tally from bytes with more is refused.
+pub(crate) const MOST_OBSERVATIONS: u64 = 1 << 53;
 
 pub use beta::{BetaTails, beta_quantile, beta_tails, beta_upper_quantile};
 pub use binomial::binomial_cumulative;

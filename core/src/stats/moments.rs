@@ -2,12 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ExactSum;
+use super::exact_sum::centred_squares;
+use super::{ExactSum, MOST_OBSERVATIONS};
+use crate::error::{QualityError, Result};
 
 /// Number, mean and standard deviation of real values, the same bits in any order.
 ///
-/// Sum and sum of squares are exact; the variance (n Σx² − (Σx)²) / (n (n − 1)) is evaluated in
-/// double-double arithmetic, so that it loses nothing by cancellation. Costs 2.2 kB, whatever n.
+/// Sum and sum of squares are exact, and so is n Σx² − (Σx)², the numerator of the variance: nothing
+/// is lost by cancellation, and nothing overflows that has a mean and a standard deviation. Costs
+/// 2.2 kB, whatever n.
 ///
 /// ```
 /// use servqual::stats::ExactMoments;
@@ -17,11 +20,43 @@ use super::ExactSum;
 /// assert_eq!(moments.variance(), Some(8.0 / 3.0));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Wire", into = "Wire")]
 pub struct ExactMoments {
     n: u64,
     sum: ExactSum,
     squares: ExactSum,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire {
+    n: u64,
+    sum: ExactSum,
+    squares: ExactSum,
+}
+
+impl From<ExactMoments> for Wire {
+    fn from(moments: ExactMoments) -> Self {
+        Self { n: moments.n, sum: moments.sum, squares: moments.squares }
+    }
+}
+
+impl TryFrom<Wire> for ExactMoments {
+    type Error = QualityError;
+
+    fn try_from(Wire { n, sum, squares }: Wire) -> Result<Self> {
+        let empty = n == 0 && sum.is_zero() && squares.is_zero();
+        // The inequality of Cauchy and Schwarz, exactly.
+        let possible = n <= MOST_OBSERVATIONS && !squares.is_negative() && centred_squares(n, &sum, &squares).is_some();
+        if empty || (n > 0 && possible) {
+            return Ok(Self { n, sum, squares });
+        }
+        Err(QualityError::InvalidDocument {
+            path: "moments".into(),
+            found: format!("n = {n}, sum {:e}, sum of squares {:e}", sum.value(), squares.value()),
+            expected: "sums of n values and of their squares".into(),
+        })
+    }
 }
 
 impl ExactMoments {
@@ -57,28 +92,80 @@ impl ExactMoments {
 
     /// The mean; `None` without values.
     pub fn mean(&self) -> Option<f64> {
-        (self.n > 0).then(|| self.sum.value() / self.n as f64)
+        let (sum, exponent) = self.sum.scaled();
+        (self.n > 0).then(|| libm::ldexp(sum / self.n as f64, exponent))
     }
 
-    /// The variance with divisor n − 1; `None` below two values.
+    /// The variance with divisor n − 1; `None` below two values. Infinite where it overflows.
     pub fn variance(&self) -> Option<f64> {
-        if self.n < 2 {
-            return None;
-        }
-        let n = self.n as f64;
-        let [sum, sum_rest] = self.sum.value_and_rest();
-        let [squares, squares_rest] = self.squares.value_and_rest();
-        // n Σx² − (Σx)², each product with its rounding error.
-        let scaled = n * squares;
-        let scaled_rest = f64::mul_add(n, squares, -scaled) + n * squares_rest;
-        let squared = sum * sum;
-        let squared_rest = f64::mul_add(sum, sum, -squared) + 2.0 * sum * sum_rest;
-        let numerator = (scaled - squared) + (scaled_rest - squared_rest);
-        Some((numerator / (n * (n - 1.0))).max(0.0))
+        let (scaled, exponent) = self.scaled_variance()?;
+        Some(libm::ldexp(scaled, exponent))
     }
 
     /// The standard deviation with divisor n − 1; `None` below two values.
     pub fn standard_deviation(&self) -> Option<f64> {
-        self.variance().map(f64::sqrt)
+        let (scaled, exponent) = self.scaled_variance()?;
+        // An even exponent has an exact root; the root is there where the variance overflows.
+        let (even, odd) = (exponent & !1, exponent & 1);
+        Some(libm::ldexp(libm::ldexp(scaled, odd).sqrt(), even / 2))
+    }
+
+    /// The variance as a double and a binary exponent.
+    fn scaled_variance(&self) -> Option<(f64, i32)> {
+        if self.n < 2 {
+            return None;
+        }
+        let (numerator, exponent) = centred_squares(self.n, &self.sum, &self.squares).unwrap_or((0.0, 0));
+        let n = self.n as f64;
+        Some((numerator / (n * (n - 1.0)), exponent))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moments(values: &[f64]) -> ExactMoments {
+        let mut moments = ExactMoments::default();
+        values.iter().for_each(|&value| moments.add(value));
+        moments
+    }
+
+    #[test]
+    fn nothing_is_lost_by_cancellation() {
+        // The values are whole numbers of doubles: their deviations are exactly −2, 0 and 2.
+        assert_eq!(moments(&[1e16, 1e16 + 2.0, 1e16 + 4.0]).standard_deviation(), Some(2.0));
+        assert_eq!(moments(&[-3.0, -1.0, 1.0]).standard_deviation(), Some(2.0));
+        assert_eq!(moments(&[0.1; 7]).standard_deviation(), Some(0.0));
+        let one = 1.0 + f64::EPSILON;
+        assert_eq!(moments(&[1.0, one]).standard_deviation(), Some(f64::EPSILON * 0.5_f64.sqrt()));
+    }
+
+    #[test]
+    fn large_and_small_values_keep_mean_and_deviation() {
+        let large = moments(&[1e308, 1.5e308]);
+        assert_eq!(large.sum(), f64::INFINITY);
+        assert_eq!(large.mean(), Some(1.25e308));
+        assert_eq!(large.variance(), Some(f64::INFINITY));
+        assert!((large.standard_deviation().unwrap() / (0.25e308 * 2.0_f64.sqrt()) - 1.0).abs() < 4e-16);
+        let small = moments(&[0.0, 5e-324]);
+        assert_eq!(small.variance(), Some(0.0));
+        assert_eq!(small.standard_deviation(), Some(5e-324));
+        assert!((moments(&[1e-200, 3e-200]).standard_deviation().unwrap() / 2.0_f64.sqrt() - 1e-200).abs() < 1e-215);
+    }
+
+    #[test]
+    fn sums_that_no_values_have_are_refused() {
+        let read = |text: &str| serde_json::from_str::<ExactMoments>(text);
+        let good = serde_json::to_string(&moments(&[-1.0, 2.5])).unwrap();
+        assert_eq!(read(&good).unwrap(), moments(&[-1.0, 2.5]));
+        assert!(read(&good.replace("\"n\":2", "\"n\":0")).is_err());
+        assert!(read(&good.replace("\"n\":2", "\"n\":18446744073709551615")).is_err());
+        let empty = r#"{"first": 0, "digits": []}"#;
+        let one = r#"{"first": 67, "digits": [16]}"#;
+        assert!(read(&format!(r#"{{"n": 1, "sum": {one}, "squares": {one}}}"#)).is_ok());
+        assert!(read(&format!(r#"{{"n": 1, "sum": {one}, "squares": {empty}}}"#)).is_err());
+        let negative = r#"{"first": 135, "digits": [-1]}"#;
+        assert!(read(&format!(r#"{{"n": 1, "sum": {empty}, "squares": {negative}}}"#)).is_err());
     }
 }

@@ -331,7 +331,8 @@ fn combine(n: u64, factors: &[f64], totals: &[i64], products: &[i64]) -> Moments
                 magnitude += term.abs();
             }
         }
-        if variance <= 4.0 * f64::EPSILON * magnitude { 0.0 } else { variance.sqrt() }
+        let trace = (count * count) as f64 * f64::EPSILON * magnitude;
+        if variance <= trace { 0.0 } else { variance.sqrt() }
     });
     Moments { n, mean, deviation }
 }
