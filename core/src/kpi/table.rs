@@ -43,8 +43,8 @@ impl TryFrom<Wire> for KpiTable {
     type Error = QualityError;
 
     fn try_from(wire: Wire) -> Result<Self> {
-        let definition = wire.definition.definition();
-        wire.groups.values().try_for_each(|tally| definition.require_same(&tally.definition().definition()))?;
+        let empty = KpiTally::new(wire.definition.clone());
+        wire.groups.values().try_for_each(|tally| empty.require_mergeable(tally))?;
         Ok(Self { definition: wire.definition, groups: wire.groups })
     }
 }
@@ -102,10 +102,16 @@ impl Tally for KpiTable {
     fn observe(&mut self, chunk: GroupedObservations<'_>) -> Result<()> {
         let GroupedObservations { keys, codes, observations } = chunk;
         let order = Partition::new(keys.len(), codes)?;
+        let empty = KpiTally::new(self.definition.clone());
+        if codes.is_empty() {
+            // No group has rows: the columns must have none either.
+            return order.with(0, observations, |part| empty.clone().observe(part));
+        }
         let mut added = Vec::with_capacity(keys.len());
-        for (code, key) in keys.iter().enumerate() {
-            let mut tally = KpiTally::new(self.definition.clone());
+        for (code, key) in keys.iter().enumerate().filter(|(code, _)| order.has_rows(*code)) {
+            let mut tally = empty.clone();
             order.with(code, observations, |part| tally.observe(part))?;
+            self.groups.get(*key).map_or(Ok(()), |group| group.require_mergeable(&tally))?;
             added.push((*key, tally));
         }
         added.into_iter().try_for_each(|(key, tally)| self.add(key, tally))
@@ -113,14 +119,21 @@ impl Tally for KpiTable {
 
     fn merge(&mut self, other: &Self) -> Result<()> {
         self.definition.definition().require_same(&other.definition.definition())?;
+        for (key, tally) in &other.groups {
+            self.groups.get(key).map_or(Ok(()), |group| group.require_mergeable(tally))?;
+        }
         other.groups.iter().try_for_each(|(key, tally)| self.add(key, tally.clone()))
     }
 
     /// One row for each group with observations, in alphabetical order of the groups.
     fn finish(&self) -> Result<Vec<KpiTableRow>> {
+        // Every group is watched as long as the whole log.
+        let watched = self.groups.values().map(KpiTally::watched);
+        let [given, latest] = watched.fold([None, None], |all, one| [all[0].max(one[0]), all[1].max(one[1])]);
+        let until = given.or(latest);
         let mut rows = Vec::with_capacity(self.groups.len());
         for (group, tally) in &self.groups {
-            match tally.finish() {
+            match tally.finish_watched(until) {
                 Ok(measure) => rows.push(KpiTableRow { group: group.clone(), measure }),
                 Err(QualityError::TooFewObservations { .. }) => {}
                 Err(error) => return Err(error),
@@ -138,7 +151,14 @@ struct Partition {
 
 impl Partition {
     fn new(groups: usize, codes: &[u32]) -> Result<Self> {
-        let mut starts = vec![0_usize; groups + 1];
+        if u32::try_from(codes.len()).is_err() {
+            return Err(QualityError::InvalidParameter {
+                place: "group".into(),
+                value: format!("{} rows", codes.len()),
+                expected: format!("at most {} rows in one chunk", u32::MAX),
+            });
+        }
+        let mut starts = vec![0_usize; groups.max(1) + 1];
         for (row, &code) in codes.iter().enumerate() {
             match starts.get_mut(code as usize + 1) {
                 Some(count) if (code as usize) < groups => *count += 1,
@@ -161,6 +181,10 @@ impl Partition {
             next[code as usize] += 1;
         }
         Ok(Self { rows, starts })
+    }
+
+    fn has_rows(&self, group: usize) -> bool {
+        self.starts[group] < self.starts[group + 1]
     }
 
     /// Calls `observe` with the part of the observations that belongs to one group.
@@ -186,8 +210,6 @@ impl Partition {
                 observe(Observations::Spans { start: start.column()?, end: end.column()? })
             }
             Observations::Contacts { customer, at, observed_until } => {
-                // Every group is watched as long as the whole chunk.
-                let observed_until = observed_until.or_else(|| at.iter().flatten().max());
                 let (customer, at) = (Part::new(customer, rows, total)?, Part::new(at, rows, total)?);
                 observe(Observations::Contacts { customer: customer.column()?, at: at.column()?, observed_until })
             }

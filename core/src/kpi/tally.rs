@@ -6,6 +6,8 @@ use super::observable::Counted;
 use super::{KpiDefinition, Observations};
 use crate::error::{QualityError, Result};
 use crate::measure::{ExclusionReason, Exclusions, Measure, MissingRule, Tally};
+use crate::stats::MOST_OBSERVATIONS;
+use crate::time::Instant;
 
 /// A key performance indicator while it is measured.
 ///
@@ -48,6 +50,50 @@ impl KpiTally {
         Self { definition, excluded: Exclusions::default(), counted }
     }
 
+    /// Observations so far, left out or not, where they can be counted together.
+    fn total(&self) -> Option<u64> {
+        let excluded = self.excluded.total(&[ExclusionReason::Missing, ExclusionReason::Open])?;
+        self.counted.total()?.checked_add(excluded).filter(|&total| total <= MOST_OBSERVATIONS)
+    }
+
+    /// Refuses what cannot be merged; what passes can.
+    pub(super) fn require_mergeable(&self, other: &Self) -> Result<()> {
+        // Equal definitions need no hash.
+        if self.definition != other.definition {
+            self.definition.definition().require_same(&other.definition.definition())?;
+        }
+        let [left, right] = [self, other].map(|tally| tally.definition.level().get());
+        if left != right {
+            return Err(QualityError::DefinitionMismatch {
+                left: self.definition.id().into(),
+                right: other.definition.id().into(),
+                difference: format!("confidence level {left} against {right}"),
+            });
+        }
+        let both = self.total().zip(other.total()).map(|(mine, theirs)| mine + theirs);
+        if both.is_some_and(|both| both <= MOST_OBSERVATIONS) {
+            return Ok(());
+        }
+        Err(QualityError::InvalidParameter {
+            place: self.definition.id().into(),
+            value: "the merged tally".into(),
+            expected: format!("at most {MOST_OBSERVATIONS} observations"),
+        })
+    }
+
+    /// When the watch over a log of contacts ended, as given and by the latest contact.
+    pub(super) fn watched(&self) -> [Option<Instant>; 2] {
+        self.counted.watched()
+    }
+
+    /// The measure where the log of contacts was watched until `until`.
+    pub(super) fn finish_watched(&self, until: Option<Instant>) -> Result<Measure> {
+        match self.counted.watched_until(until) {
+            Some(counted) => Self { counted, ..self.clone() }.finish(),
+            None => self.finish(),
+        }
+    }
+
     /// What is measured.
     pub fn definition(&self) -> &KpiDefinition {
         &self.definition
@@ -65,7 +111,7 @@ impl Tally for KpiTally {
     }
 
     fn merge(&mut self, other: &Self) -> Result<()> {
-        self.definition.definition().require_same(&other.definition.definition())?;
+        self.require_mergeable(other)?;
         self.counted.merge(&other.counted);
         self.excluded.merge(&other.excluded);
         Ok(())
@@ -95,13 +141,14 @@ impl TryFrom<Wire> for KpiTally {
 
     fn try_from(wire: Wire) -> Result<Self> {
         let Wire { definition, excluded, counted } = wire;
-        if counted.fits(&definition) {
-            return Ok(Self { definition, excluded, counted });
+        let tally = Self { definition, excluded, counted };
+        if tally.counted.fits(&tally.definition) && tally.total().is_some() {
+            return Ok(tally);
         }
         Err(QualityError::InvalidDocument {
             path: "tally.state.counted".into(),
-            found: "counts of another definition".into(),
-            expected: format!("counts of `{}`", definition.id()),
+            found: "counts of another definition, or none that observations give".into(),
+            expected: format!("counts of `{}`", tally.definition.id()),
         })
     }
 }

@@ -18,14 +18,14 @@ impl<'a> Validity<'a> {
     /// Whether the value of `row` is there.
     #[inline]
     pub fn is_valid(&self, row: usize) -> bool {
-        let bit = row + self.offset;
+        let bit = row.saturating_add(self.offset);
         self.bits.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1)
     }
 
     /// Eight rows from `row` on as one byte.
     #[inline]
     pub(crate) fn eight(&self, row: usize) -> u8 {
-        let bit = row + self.offset;
+        let bit = row.saturating_add(self.offset);
         let shift = bit % 8;
         let low = self.bits.get(bit / 8).copied().unwrap_or(0);
         if shift == 0 {
@@ -36,7 +36,7 @@ impl<'a> Validity<'a> {
     }
 
     fn covers(&self, length: usize) -> bool {
-        length + self.offset <= self.bits.len() * 8
+        length.checked_add(self.offset).is_some_and(|end| end <= self.bits.len().saturating_mul(8))
     }
 }
 
@@ -71,7 +71,7 @@ impl<'a, T: Copy> Column<'a, T> {
                 left: self.name.into(),
                 right: format!("validity of {}", self.name),
                 left_length: self.values.len() as u64,
-                right_length: (validity.bits.len() * 8).saturating_sub(validity.offset) as u64,
+                right_length: validity.bits.len().saturating_mul(8).saturating_sub(validity.offset) as u64,
             });
         }
         Ok(Self { validity: Some(validity), ..self })

@@ -115,6 +115,14 @@ impl Exclusions {
         self.0.get(&reason).copied().unwrap_or(0)
     }
 
+    /// All of them, where they are some of the named reasons, each at least once.
+    pub(crate) fn total(&self, possible: &[ExclusionReason]) -> Option<u64> {
+        let entries = self.0.iter();
+        entries.into_iter().try_fold(0_u64, |total, (reason, &count)| {
+            total.checked_add(count).filter(|_| count > 0 && possible.contains(reason))
+        })
+    }
+
     pub(crate) fn list(&self) -> Vec<Exclusion> {
         self.0.iter().map(|(&reason, &count)| Exclusion { reason, count }).collect()
     }

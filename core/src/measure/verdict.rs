@@ -45,6 +45,8 @@ impl Verdict {
                 expected: measure.definition.unit.name(),
             });
         }
+        // A target may come from another language or a document that nobody checked.
+        Target::new(target.bound, target.value, target.unit.clone())?;
         let outcome =
             measure.interval.map_or(Outcome::Undecided, |interval| judge(interval.lower, interval.upper, target));
         let further_observations = match outcome {
@@ -81,7 +83,7 @@ fn further_observations(measure: &Measure, target: &Target) -> Option<u64> {
         let bounds = bounds_at(measure, estimate, &interval, n);
         bounds.is_some_and(|bounds| judge(bounds.lower, bounds.upper, target) != Outcome::Undecided)
     };
-    let mut high = measure.n.max(1);
+    let mut high = measure.n.checked_add(1)?;
     while !decided(high) {
         high = high.checked_mul(2).filter(|&n| n < 1 << 50)?;
     }

@@ -13,6 +13,7 @@ use crate::gap::servqual::{ServqualAnswers, ServqualTally};
 use crate::handbook::{Handbook, Indicator, Source};
 use crate::kpi::{GroupedObservations, KpiDefinition, KpiTable, KpiTally, Observable};
 use crate::measure::{Column, OwnedColumn, Tally};
+use crate::stats::MOST_OBSERVATIONS;
 use crate::touchpoint::{DeliveredService, JourneyTally};
 
 /// Rows of one chunk of CSV.
@@ -268,7 +269,7 @@ impl Tally for AssessmentTally {
             });
         }
         self.parts.merge(&other.parts)?;
-        self.rows += other.rows;
+        self.rows = self.rows.saturating_add(other.rows);
         Ok(())
     }
 
@@ -301,7 +302,7 @@ impl TryFrom<Wire> for AssessmentTally {
 
     fn try_from(wire: Wire) -> Result<Self> {
         let Wire { handbook, rows, parts } = wire;
-        if parts.fits(&handbook) {
+        if rows <= MOST_OBSERVATIONS && parts.fits(&handbook) {
             return Ok(Self { handbook, rows, parts });
         }
         Err(QualityError::InvalidDocument {

@@ -192,6 +192,24 @@ pub(super) fn centred_squares(n: u64, sum: &ExactSum, squares: &ExactSum) -> Opt
     Some((rounded, LOWEST_EXPONENT + exponent))
 }
 
+/// `below`² · `aa` + `above`² · `bb` − 2 `above` `below` `ab` for sums of a, b, a², b² and ab that are
+/// not negative: `below`² times the squared residuals of a over b, exact before it is rounded.
+/// `None` where it is negative, which sums of the same pairs cannot be.
+pub(super) fn residual_squares([above, below, aa, bb, ab]: [&ExactSum; 5]) -> Option<(f64, i32)> {
+    if [above, below, ab].iter().any(|sum| sum.is_negative()) {
+        return None;
+    }
+    let root = |sum: &ExactSum| wide::shifted_down(&sum.magnitude_digits(), (LOWEST_EXPONENT / 2).unsigned_abs());
+    let (above, below) = (root(above), root(below));
+    let times = |left: &[u64], right: &[u64], sum: &ExactSum| {
+        wide::product(&wide::product(left, right), &sum.magnitude_digits())
+    };
+    let squares = wide::sum(&times(&below, &below, aa), &times(&above, &above, bb));
+    let twice = wide::product(&times(&above, &below, ab), &[2]);
+    let (rounded, exponent) = rounded(wide::difference(&squares, &twice)?.into_iter());
+    Some((rounded, 2 * LOWEST_EXPONENT + exponent))
+}
+
 /// The integer as a double and a binary exponent, rounded once whatever its size.
 fn rounded(digits: impl DoubleEndedIterator<Item = u64> + ExactSizeIterator) -> (f64, i32) {
     let (window, exponent) = leading(digits);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::exact_sum::centred_squares;
+use super::exact_sum::{centred_squares, residual_squares};
 use super::{ExactSum, MOST_OBSERVATIONS};
 use crate::error::{QualityError, Result};
 
@@ -85,11 +85,6 @@ impl ExactMoments {
         self.sum.value()
     }
 
-    /// The sum of squares, rounded once.
-    pub fn square_sum(&self) -> f64 {
-        self.squares.value()
-    }
-
     /// The mean; `None` without values.
     pub fn mean(&self) -> Option<f64> {
         let (sum, exponent) = self.sum.scaled();
@@ -105,9 +100,33 @@ impl ExactMoments {
     /// The standard deviation with divisor n − 1; `None` below two values.
     pub fn standard_deviation(&self) -> Option<f64> {
         let (scaled, exponent) = self.scaled_variance()?;
-        // An even exponent has an exact root; the root is there where the variance overflows.
-        let (even, odd) = (exponent & !1, exponent & 1);
-        Some(libm::ldexp(libm::ldexp(scaled, odd).sqrt(), even / 2))
+        Some(root(scaled, exponent))
+    }
+
+    /// Sum of `numerator` over sum of `denominator`; `None` where that is not positive.
+    pub(crate) fn ratio(numerator: &Self, denominator: &Self) -> Option<f64> {
+        let (above, up) = numerator.sum.scaled();
+        let (below, down) = denominator.sum.scaled();
+        (below > 0.0).then(|| libm::ldexp(above / below, up - down))
+    }
+
+    /// Standard deviation of a − ratio · b over the pairs, in units of the mean of b: the residuals
+    /// of the ratio by linearisation (Cochran 1977, section 2.11), with divisor n − 1. `products` is
+    /// the sum of ab. `None` below two pairs or where the denominators are zero.
+    pub(crate) fn residual_deviation(numerator: &Self, denominator: &Self, products: &ExactSum) -> Option<f64> {
+        let (below, down) = denominator.sum.scaled();
+        if numerator.n < 2 || below <= 0.0 {
+            return None;
+        }
+        let (squares, exponent) = residual_squares(pair_sums(numerator, denominator, products))?;
+        let n = numerator.n as f64;
+        let square = below * below;
+        Some(root(squares / (n - 1.0) * n * n / square / square, exponent - 4 * down))
+    }
+
+    /// Whether both can be the moments of pairs whose products, none negative, add to `products`.
+    pub(crate) fn are_pairs(numerator: &Self, denominator: &Self, products: &ExactSum) -> bool {
+        numerator.n == denominator.n && residual_squares(pair_sums(numerator, denominator, products)).is_some()
     }
 
     /// The variance as a double and a binary exponent.
@@ -119,6 +138,18 @@ impl ExactMoments {
         let n = self.n as f64;
         Some((numerator / (n * (n - 1.0)), exponent))
     }
+}
+
+/// The sums of a, b, a², b² and ab.
+fn pair_sums<'a>(a: &'a ExactMoments, b: &'a ExactMoments, products: &'a ExactSum) -> [&'a ExactSum; 5] {
+    [&a.sum, &b.sum, &a.squares, &b.squares, products]
+}
+
+/// The square root of `scaled` · 2^`exponent`, also where that overflows.
+fn root(scaled: f64, exponent: i32) -> f64 {
+    // An even exponent has an exact root.
+    let (even, odd) = (exponent & !1, exponent & 1);
+    libm::ldexp(libm::ldexp(scaled, odd).sqrt(), even / 2)
 }
 
 #[cfg(test)]
@@ -152,6 +183,30 @@ mod tests {
         assert_eq!(small.variance(), Some(0.0));
         assert_eq!(small.standard_deviation(), Some(5e-324));
         assert!((moments(&[1e-200, 3e-200]).standard_deviation().unwrap() / 2.0_f64.sqrt() - 1e-200).abs() < 1e-215);
+    }
+
+    #[test]
+    fn residuals_of_a_ratio_are_exact() {
+        let pairs = |pairs: &[[f64; 2]]| {
+            let (mut above, mut below, mut products) = (moments(&[]), moments(&[]), ExactSum::default());
+            for &[a, b] in pairs {
+                above.add(a);
+                below.add(b);
+                products.add_product(a, b);
+            }
+            assert!(ExactMoments::are_pairs(&above, &below, &products));
+            [ExactMoments::ratio(&above, &below), ExactMoments::residual_deviation(&above, &below, &products)]
+        };
+        assert_eq!(pairs(&[[3e15, 4e15], [0.75, 1.0], [3e-9, 4e-9]])[1].map(|sd| sd < 1e-30), Some(true));
+        assert_eq!(pairs(&[[3.0, 4.0], [6.0, 8.0]]), [Some(0.75), Some(0.0)]);
+        // Residuals 1 and −1 of the ratio 1/2, mean of b 4: √2 / 4.
+        for [ratio, deviation] in [pairs(&[[3.0, 4.0], [1.0, 4.0]]), pairs(&[[3e200, 4e200], [1e200, 4e200]])] {
+            assert_eq!(ratio, Some(0.5));
+            assert!((deviation.unwrap() / (2.0_f64.sqrt() / 4.0) - 1.0).abs() < 3e-16);
+        }
+        assert_eq!(pairs(&[[1.0, 0.0], [2.0, 0.0]]), [None, None]);
+        assert_eq!(pairs(&[]), [None, None]);
+        assert!(!ExactMoments::are_pairs(&moments(&[1.0]), &moments(&[]), &ExactSum::default()));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::MOST_OBSERVATIONS;
 use super::binomial::binomial_cumulative;
 use super::interval::{Bounds, ConfidenceLevel};
 use crate::error::{QualityError, Result};
@@ -269,9 +270,20 @@ impl TryFrom<Wire> for QuantileTally {
             return Err(invalid("at most 4096 exact values"));
         }
         let n = wire.cells.iter().try_fold(0_u64, |sum, cell| sum.checked_add(cell.count));
-        let n = n.ok_or_else(|| invalid("counts that add to less than 2^64"))?;
+        let n = n.filter(|&n| n <= MOST_OBSERVATIONS).ok_or_else(|| invalid("counts of at most 2^53 values"))?;
+        let shift = if wire.sketched { DROPPED_BITS } else { 0 };
+        let ends = [wire.minimum, wire.maximum];
+        let keys = ends.map(|end| Some(key_of(end) >> shift).filter(|_| end.is_finite()));
+        let outer = [wire.cells.first(), wire.cells.last()].map(|cell| cell.map(|cell| cell.key));
+        let empty = n == 0 && ends == [0.0, 0.0];
+        if !(empty || outer == keys && ends[0] <= ends[1]) {
+            return Err(invalid("cells from the minimum to the maximum"));
+        }
+        if wire.sketched && n <= EXACT_DISTINCT_VALUES as u64 {
+            return Err(invalid("buckets only for more than 4096 values"));
+        }
         let Wire { minimum, maximum, sketched, cells } = wire;
-        Ok(Self { n, minimum, maximum, sketched, cells })
+        Ok(Self { n, minimum: minimum + 0.0, maximum: maximum + 0.0, sketched, cells })
     }
 }
 

@@ -19,6 +19,18 @@ pub(super) fn product(left: &[u64], right: &[u64]) -> Vec<u64> {
     product
 }
 
+/// `left` + `right`.
+pub(super) fn sum(left: &[u64], right: &[u64]) -> Vec<u64> {
+    let digit = |digits: &[u64], at: usize| digits.get(at).copied().unwrap_or(0);
+    let mut carry = 0;
+    let add = |at| {
+        let total = digit(left, at) + digit(right, at) + carry;
+        carry = total >> BITS;
+        total & MASK
+    };
+    (0..=left.len().max(right.len())).map(add).collect()
+}
+
 /// `left` − `right`; `None` where it is negative.
 pub(super) fn difference(left: &[u64], right: &[u64]) -> Option<Vec<u64>> {
     let length = left.len().max(right.len());
@@ -60,6 +72,7 @@ mod tests {
         fn agrees_with_128_bits(left in any::<u64>(), right in any::<u64>(), wide in any::<u128>(), bits in 0_u32..128) {
             let (left, right) = (u128::from(left), u128::from(right));
             prop_assert_eq!(value(&product(&digits(left)[..2], &digits(right)[..2])), left * right);
+            prop_assert_eq!(value(&sum(&digits(left)[..2], &digits(right)[..2])), left + right);
             let expected = left.checked_sub(right);
             prop_assert_eq!(difference(&digits(left), &digits(right)).map(|digits| value(&digits)), expected);
             prop_assert_eq!(value(&shifted_down(&digits(wide), bits)), wide >> bits);

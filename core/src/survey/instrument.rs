@@ -7,6 +7,8 @@ use crate::measure::{Label, Scale, check_unique, nearest};
 
 /// Items of one dimension at most; their summed gaps must fit sixteen bits.
 const MOST_ITEMS: usize = 100;
+/// Dimensions of one instrument at most: a tally holds a number for each pair of them.
+const MOST_DIMENSIONS: usize = 100;
 /// How far the weights may add up beside 100: they are written with few digits.
 const WEIGHT_TOLERANCE: f64 = 1e-9;
 
@@ -88,7 +90,7 @@ impl Instrument {
     /// # Errors
     /// [`QualityError::DuplicateId`], [`QualityError::UnknownId`] for an item of a dimension that
     /// is not there, [`QualityError::InvalidWeights`] where the weights do not share 100 points, or
-    /// [`QualityError::InvalidParameter`] for a dimension without items.
+    /// [`QualityError::InvalidParameter`] without dimensions or for a dimension without items.
     pub fn new(id: &str, label: Label, scale: Scale, dimensions: Vec<Dimension>, items: Vec<Item>) -> Result<Self> {
         InstrumentDocument { id: id.into(), label, scale, dimensions, items }.try_into()
     }
@@ -144,6 +146,14 @@ impl TryFrom<InstrumentDocument> for Instrument {
         crate::measure::check_id("instrument.id", &document.id)?;
         check_unique("instrument.dimensions", document.dimensions.iter().map(|dimension| dimension.id.as_str()))?;
         check_unique("instrument.items", document.items.iter().map(|item| item.id.as_str()))?;
+        let dimensions = document.dimensions.len();
+        if dimensions == 0 || dimensions > MOST_DIMENSIONS {
+            return Err(QualityError::InvalidParameter {
+                place: "instrument.dimensions".into(),
+                value: format!("{dimensions} dimensions"),
+                expected: format!("1 to {MOST_DIMENSIONS} dimensions"),
+            });
+        }
         check_weights(&document.dimensions)?;
         let dimension_of = dimensions_of(&document)?;
         for (position, dimension) in document.dimensions.iter().enumerate() {

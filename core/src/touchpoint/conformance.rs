@@ -10,6 +10,7 @@ use crate::measure::{
     Column, Definition, Direction, ExclusionReason, Exclusions, Interval, IntervalMethod, Label, Measure, MissingRule,
     Parameter, Tally, Unit,
 };
+use crate::stats::MOST_OBSERVATIONS;
 use crate::stats::interval::{ConfidenceLevel, wilson};
 
 /// One chunk of delivered services: a row for each.
@@ -75,6 +76,19 @@ struct Counts {
 }
 
 impl Counts {
+    /// Services that are counted, left out or not, where services can give these counts.
+    fn total(&self, tier: &Tier) -> Option<u64> {
+        let options = match tier {
+            Tier::BoundedChoice { options } => options.as_slice(),
+            Tier::Fixed { .. } | Tier::Bespoke {} => &[],
+        };
+        let known = self.options.iter().all(|(option, count)| *count > 0 && options.contains(option));
+        let delivered = self.options.values().try_fold(0_u64, |sum, count| sum.checked_add(*count))?;
+        let conforming = if options.is_empty() { self.conforming <= self.n } else { self.conforming == delivered };
+        let total = self.n.checked_add(self.excluded.total(&[ExclusionReason::Missing])?)?;
+        Some(total).filter(|_| known && conforming && self.conforming <= self.n)
+    }
+
     fn merge(&mut self, other: &Self) {
         self.conforming += other.conforming;
         self.n += other.n;
@@ -145,6 +159,14 @@ impl JourneyTally {
     /// The journey.
     pub fn journey(&self) -> &Journey {
         &self.journey
+    }
+
+    /// Services so far, where they can be counted together.
+    fn total(&self) -> Option<u64> {
+        let tiers = self.journey.touchpoints().iter().map(|touchpoint| &touchpoint.tier);
+        let totals = self.counts.iter().zip(tiers).map(|(counts, tier)| counts.total(tier));
+        let total = totals.into_iter().try_fold(0_u64, |sum, total| sum.checked_add(total?));
+        total.filter(|&total| total <= MOST_OBSERVATIONS)
     }
 
     fn add_row(&mut self, service: &DeliveredService<'_>, row: usize) -> Result<()> {
@@ -260,6 +282,14 @@ impl Tally for JourneyTally {
                 difference: "touchpoints or missing rule".into(),
             });
         }
+        let both = self.total().zip(other.total()).map(|(mine, theirs)| mine + theirs);
+        if both.is_none_or(|both| both > MOST_OBSERVATIONS) {
+            return Err(QualityError::InvalidParameter {
+                place: self.journey.id().into(),
+                value: "the merged tally".into(),
+                expected: format!("at most {MOST_OBSERVATIONS} services"),
+            });
+        }
         self.counts.iter_mut().zip(&other.counts).for_each(|(mine, theirs)| mine.merge(theirs));
         Ok(())
     }
@@ -288,15 +318,14 @@ impl TryFrom<Wire> for JourneyTally {
 
     fn try_from(wire: Wire) -> Result<Self> {
         let Wire { journey, missing, counts } = wire;
-        let fits =
-            counts.len() == journey.touchpoints().len() && counts.iter().all(|counts| counts.conforming <= counts.n);
-        if fits {
-            return Ok(Self { journey, missing, counts });
+        let tally = Self { journey, missing, counts };
+        if tally.counts.len() == tally.journey.touchpoints().len() && tally.total().is_some() {
+            return Ok(tally);
         }
         Err(QualityError::InvalidDocument {
             path: "tally.state.counts".into(),
-            found: "counts of another journey".into(),
-            expected: format!("counts of `{}`", journey.id()),
+            found: "counts of another journey, or none that services give".into(),
+            expected: format!("counts of `{}`", tally.journey.id()),
         })
     }
 }

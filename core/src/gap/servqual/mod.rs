@@ -23,6 +23,7 @@
 //! # Checked against
 //! R 4.2.2 and pandas on the kiosk survey, and exact fractions (`tests/golden/gap/servqual.json`).
 
+mod check;
 mod kernel;
 mod report;
 mod tally;

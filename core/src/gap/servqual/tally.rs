@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::check::{MOST_RESPONDENTS, holds_together};
 use super::kernel::{ItemBlock, add_up};
 use super::report::ServqualReport;
 use crate::error::{QualityError, Result};
@@ -175,15 +176,6 @@ impl Sums {
         }
     }
 
-    fn has_shape_of(&self, other: &Self) -> bool {
-        self.items.len() == other.items.len()
-            && self.dimensions.len() == other.dimensions.len()
-            && self.gap_total.len() == other.gap_total.len()
-            && self.perception_total.len() == other.perception_total.len()
-            && self.gap_products.len() == other.gap_products.len()
-            && self.perception_products.len() == other.perception_products.len()
-    }
-
     fn merge(&mut self, other: &Self) {
         self.rows += other.rows;
         self.respondents += other.respondents;
@@ -210,6 +202,18 @@ impl ServqualTally {
     /// What is asked.
     pub fn instrument(&self) -> &Instrument {
         &self.instrument
+    }
+
+    /// Refuses more respondents than the sums can hold.
+    fn require_room(&self, added: u64) -> Result<()> {
+        match self.sums.rows.checked_add(added) {
+            Some(rows) if rows <= MOST_RESPONDENTS => Ok(()),
+            _ => Err(QualityError::InvalidParameter {
+                place: self.instrument.id().into(),
+                value: format!("{added} respondents more than {}", self.sums.rows),
+                expected: format!("at most {MOST_RESPONDENTS} respondents"),
+            }),
+        }
     }
 
     /// Pairs each expectation with its perception; every column has the same length.
@@ -241,6 +245,7 @@ impl Tally for ServqualTally {
 
     fn observe(&mut self, answers: ServqualAnswers<'_>) -> Result<()> {
         let pairs = self.pairs(&answers)?;
+        self.require_room(pairs.first().map_or(0, |[expectation, _]| expectation.len() as u64))?;
         if self.options.missing == MissingRule::Raise {
             pairs.iter().flatten().try_for_each(refuse_missing)?;
         }
@@ -259,6 +264,7 @@ impl Tally for ServqualTally {
                 difference: "instrument or options".into(),
             });
         }
+        self.require_room(other.sums.rows)?;
         self.sums.merge(&other.sums);
         Ok(())
     }
@@ -279,12 +285,12 @@ impl TryFrom<Wire> for ServqualTally {
     type Error = QualityError;
 
     fn try_from(wire: Wire) -> Result<Self> {
-        if wire.sums.has_shape_of(&Sums::new(&wire.instrument)) {
+        if holds_together(&wire.instrument, &wire.sums) {
             return Ok(Self { instrument: wire.instrument, options: wire.options, sums: wire.sums });
         }
         Err(QualityError::InvalidDocument {
             path: "tally.state.sums".into(),
-            found: "sums of another instrument".into(),
+            found: "sums of another instrument, or none that answers give".into(),
             expected: format!("sums of `{}`", wire.instrument.id()),
         })
     }

@@ -48,6 +48,10 @@ impl Counted {
             && self.waits.n() == self.answered
     }
 
+    pub(super) fn total(&self) -> Option<u64> {
+        self.answered.checked_add(self.abandoned)
+    }
+
     pub(super) fn observe(
         &mut self,
         wait: Column<'_, f64>,

@@ -31,6 +31,29 @@ pub(in crate::kpi) struct Counted {
 }
 
 impl Counted {
+    pub(super) fn fits(&self) -> bool {
+        self.contacts.is_sorted()
+    }
+
+    pub(super) fn total(&self) -> u64 {
+        self.contacts.len() as u64
+    }
+
+    /// Until when the log was watched, where that was given.
+    pub(super) fn given(&self) -> Option<Instant> {
+        self.observed_until
+    }
+
+    /// The latest contact.
+    pub(super) fn latest(&self) -> Option<Instant> {
+        self.contacts.iter().map(|&(_, at)| at).max()
+    }
+
+    /// The same contacts, watched until another instant.
+    pub(super) fn watched_until(&self, until: Instant) -> Self {
+        Self { observed_until: Some(until), contacts: self.contacts.clone() }
+    }
+
     pub(super) fn observe(
         &mut self,
         customer: Column<'_, u64>,
@@ -70,18 +93,21 @@ impl Counted {
             return share(0, 0, definition);
         };
         let window = i128::from(*window_days) * DAY;
-        let latest = self.contacts.iter().map(|&(_, at)| at).max();
-        let until = i128::from(self.observed_until.or(latest).unwrap_or_default());
+        let until = i128::from(self.observed_until.or_else(|| self.latest()).unwrap_or_default());
         let (mut resolved, mut mature) = (0, 0);
-        for (index, &(customer, at)) in self.contacts.iter().enumerate() {
-            if i128::from(at) + window > until {
-                continue;
+        // From the last contact back, so that the next later one is always known.
+        let (mut following, mut later) = (None, None);
+        for &(customer, at) in self.contacts.iter().rev() {
+            match following {
+                // Contacts at the same instant do not repeat each other: a repetition is later.
+                Some((same, instant)) if same == customer && instant == at => {}
+                Some((same, instant)) if same == customer => later = Some(instant),
+                _ => later = None,
             }
-            mature += 1;
-            // Contacts at the same instant do not repeat each other: a repetition is later.
-            let next = self.contacts[index + 1..].iter().find(|next| next.0 != customer || next.1 > at);
-            if next.is_none_or(|next| next.0 != customer || i128::from(next.1) - i128::from(at) > window) {
-                resolved += 1;
+            following = Some((customer, at));
+            if i128::from(at) + window <= until {
+                mature += 1;
+                resolved += u64::from(later.is_none_or(|later| i128::from(later) - i128::from(at) > window));
             }
         }
         Reading { immature: self.contacts.len() as u64 - mature, ..share(resolved, mature, definition) }

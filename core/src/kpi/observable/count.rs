@@ -18,6 +18,10 @@ pub(in crate::kpi) struct Counted {
 }
 
 impl Counted {
+    pub(super) fn fits(&self, statistic: &Statistic) -> bool {
+        !matches!(statistic, Statistic::Share { .. }) || self.events <= self.base
+    }
+
     pub(super) fn observe(
         &mut self,
         events: Column<'_, i64>,
@@ -68,11 +72,15 @@ impl Counted {
 
 /// Adds a count that must lie between zero and `limit`, without overflow.
 fn add(sum: u64, value: i64, column: &Column<'_, i64>, row: usize, limit: i64) -> Result<u64> {
-    let total = u64::try_from(value).ok().filter(|_| value <= limit).and_then(|count| sum.checked_add(count));
-    total.ok_or_else(|| QualityError::InvalidCount {
+    let possible = u64::try_from(value).ok().filter(|_| value <= limit);
+    possible.and_then(|count| sum.checked_add(count)).ok_or_else(|| QualityError::InvalidCount {
         place: column.name().into(),
         row: row as u64,
         value,
-        expected: if limit < i64::MAX { format!("between 0 and the base of {limit}") } else { "zero or more".into() },
+        expected: match possible {
+            Some(_) => format!("at most {}, so that the sum stays below 2^64", u64::MAX - sum),
+            None if limit < i64::MAX => format!("between 0 and the base of {limit}"),
+            None => "zero or more".into(),
+        },
     })
 }

@@ -44,6 +44,14 @@ impl Counted {
         }
     }
 
+    pub(super) fn total(&self) -> u64 {
+        match self {
+            Self::Share { n, .. } => *n,
+            Self::Mean(moments) => moments.n(),
+            Self::Quantile(tally) => tally.n(),
+        }
+    }
+
     pub(super) fn observe(
         &mut self,
         seconds: Column<'_, f64>,

@@ -189,10 +189,40 @@ impl Counted {
             (Self::Duration(state), Observable::Duration {}) => state.fits(definition.statistic()),
             (Self::Call(state), Observable::Call {}) => state.fits(definition.statistic()),
             (Self::Ratio(state), Observable::Amount {}) => state.fits(),
-            (Self::Outcome(_), Observable::Outcome {})
-            | (Self::Contact(_), Observable::Contact { .. })
-            | (Self::Count(_), Observable::Count { .. }) => true,
+            (Self::Contact(state), Observable::Contact { .. }) => state.fits(),
+            (Self::Count(state), Observable::Count { .. }) => state.fits(definition.statistic()),
+            (Self::Outcome(_), Observable::Outcome {}) => true,
             _ => false,
+        }
+    }
+
+    /// Observations that are counted; `None` where they are more than a number can say. Sums of
+    /// events and base units are checked where they are added.
+    pub(super) fn total(&self) -> Option<u64> {
+        match self {
+            Self::Rating(state) => state.total(),
+            Self::Duration(state) => Some(state.total()),
+            Self::Outcome(state) => state.total(),
+            Self::Contact(state) => Some(state.total()),
+            Self::Count(_) => Some(0),
+            Self::Call(state) => state.total(),
+            Self::Ratio(state) => Some(state.total()),
+        }
+    }
+
+    /// When the watch over a log of contacts ended, as given and by the latest contact.
+    pub(super) fn watched(&self) -> [Option<Instant>; 2] {
+        match self {
+            Self::Contact(state) => [state.given(), state.latest()],
+            _ => [None, None],
+        }
+    }
+
+    /// Contacts as if their log had been watched until `until`.
+    pub(super) fn watched_until(&self, until: Option<Instant>) -> Option<Self> {
+        match self {
+            Self::Contact(state) => until.map(|until| Self::Contact(state.watched_until(until))),
+            _ => None,
         }
     }
 

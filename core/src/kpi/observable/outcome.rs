@@ -36,6 +36,10 @@ impl Counted {
         self.no += other.no;
     }
 
+    pub(super) fn total(&self) -> Option<u64> {
+        self.yes.checked_add(self.no)
+    }
+
     pub(super) fn read(&self, definition: &KpiDefinition) -> Reading {
         share(self.yes, self.yes + self.no, definition)
     }

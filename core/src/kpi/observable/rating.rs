@@ -59,6 +59,10 @@ impl Counted {
         self.counts.iter_mut().zip(&other.counts).for_each(|(mine, theirs)| *mine += theirs);
     }
 
+    pub(super) fn total(&self) -> Option<u64> {
+        self.counts.iter().try_fold(0_u64, |total, &count| total.checked_add(count))
+    }
+
     fn n(&self) -> u64 {
         self.counts.iter().sum()
     }

@@ -21,7 +21,11 @@ pub(in crate::kpi) struct Counted {
 
 impl Counted {
     pub(super) fn fits(&self) -> bool {
-        self.numerator.n() == self.denominator.n()
+        ExactMoments::are_pairs(&self.numerator, &self.denominator, &self.products)
+    }
+
+    pub(super) fn total(&self) -> u64 {
+        self.numerator.n()
     }
 
     pub(super) fn observe(
@@ -59,13 +63,9 @@ impl Counted {
 
     /// The ratio with the deviation of its linearised residuals (Cochran 1977, section 2.11).
     pub(super) fn read(&self, definition: &KpiDefinition) -> Reading {
-        let below = self.denominator.sum();
-        if below <= 0.0 {
-            return Reading::default();
-        }
+        let Some(ratio) = ExactMoments::ratio(&self.numerator, &self.denominator) else { return Reading::default() };
         let n = self.numerator.n();
-        let ratio = self.numerator.sum() / below;
-        let deviation = self.residual_deviation(ratio).map(|deviation| deviation / (below / n as f64));
+        let deviation = ExactMoments::residual_deviation(&self.numerator, &self.denominator, &self.products);
         let bounds = deviation.and_then(|deviation| student(ratio, deviation, n, definition.level()));
         let bounds = bounds.map(|bounds| Bounds { lower: bounds.lower.max(0.0), ..bounds });
         Reading {
@@ -75,16 +75,5 @@ impl Counted {
             interval: bounds.map(|bounds| Interval::new(bounds, definition.level(), IntervalMethod::Linearised)),
             ..Reading::default()
         }
-    }
-
-    /// Standard deviation of above − ratio · below, whose mean is zero.
-    fn residual_deviation(&self, ratio: f64) -> Option<f64> {
-        let n = self.numerator.n();
-        if n < 2 {
-            return None;
-        }
-        let [above, below] = [&self.numerator, &self.denominator].map(|moments| moments.square_sum());
-        let squares = above - 2.0 * ratio * self.products.value() + ratio * ratio * below;
-        Some((squares.max(0.0) / (n - 1) as f64).sqrt())
     }
 }
