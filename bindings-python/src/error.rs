@@ -81,6 +81,7 @@ fn fields<'py>(py: Python<'py>, error: &QualityError) -> PyResult<Bound<'py, PyD
         DuplicateId { place, id }
         CyclicReference { place, chain }
         InvalidInstant { place, row, value, expected }
+        InvalidCell { place, row, value, expected }
         InvalidDocument { path, found, expected }
         DefinitionMismatch { left, right, difference }
         UnitMismatch { place, found, expected }
@@ -96,6 +97,7 @@ pub(crate) fn in_row(mut error: QualityError, first: usize) -> QualityError {
     | QualityError::NotFinite { row, .. }
     | QualityError::NegativeDuration { row, .. }
     | QualityError::InvalidCount { row, .. }
+    | QualityError::InvalidCell { row, .. }
     | QualityError::InvalidInstant { row, .. } = &mut error
     {
         *row += first as u64;

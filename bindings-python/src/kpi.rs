@@ -1,0 +1,290 @@
+//! Key performance indicators: definition, tally, and the table by groups.
+
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+use servqual::kpi;
+use servqual::measure::{Tally, from_bytes, to_bytes};
+use servqual::stats::interval::ConfidenceLevel;
+
+use crate::columns::{groups, read};
+use crate::error::Answer;
+use crate::measure::{Definition, Label, Measure};
+use crate::observe::Arguments;
+use crate::record::{dumps, from_word};
+use crate::shared::Shared;
+use crate::table::{Columns, Table};
+
+/// A key performance indicator: valid once it exists.
+#[pyclass(frozen, eq, module = "servqual")]
+#[derive(Clone, PartialEq)]
+pub(crate) struct KpiDefinition(pub(crate) kpi::KpiDefinition);
+
+#[pymethods]
+impl KpiDefinition {
+    /// A definition from its document; see `servqual.kpi.define`.
+    #[staticmethod]
+    #[pyo3(signature = (document, missing = None, level = None))]
+    fn _define(document: &Bound<'_, PyAny>, missing: Option<&str>, level: Option<f64>) -> Answer<Self> {
+        let mut definition = kpi::definition_from_json(&dumps(document)?)?;
+        if let Some(missing) = missing {
+            definition = definition.with_missing(from_word(missing, "missing")?);
+        }
+        if let Some(level) = level {
+            definition = definition.with_level(ConfidenceLevel::new(level)?);
+        }
+        Ok(Self(definition))
+    }
+
+    /// The definition in JSON.
+    fn to_json(&self) -> String {
+        crate::record::to_json(&self.0)
+    }
+
+    /// A definition in JSON, named or of your own.
+    #[staticmethod]
+    fn from_json(text: &str) -> Answer<Self> {
+        Ok(Self(kpi::definition_from_json(text)?))
+    }
+
+    /// The definition as plain dictionaries, as `servqual.kpi.define` takes it.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        crate::record::to_dict(py, &self.0)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, String))> {
+        Ok((crate::record::restorer(py)?, (py.get_type::<Self>().into_any(), self.to_json())))
+    }
+
+    /// Stable id, such as `net_promoter_score`.
+    #[getter]
+    fn id(&self) -> &str {
+        self.0.id()
+    }
+
+    /// Name for people.
+    #[getter]
+    fn label(&self) -> Label {
+        Label(self.0.label().clone())
+    }
+
+    /// Unit of the estimate, such as `share`.
+    #[getter]
+    fn unit(&self) -> String {
+        self.0.unit().name()
+    }
+
+    /// The missing rule: `raise`, `omit` or `propagate`.
+    #[getter]
+    fn missing(&self) -> &'static str {
+        self.0.missing().name()
+    }
+
+    /// Confidence level of the interval.
+    #[getter]
+    fn level(&self) -> f64 {
+        self.0.level().get()
+    }
+
+    /// The definition that every measure carries.
+    #[getter]
+    fn definition(&self) -> Definition {
+        Definition(self.0.definition())
+    }
+
+    /// Measures one batch.
+    ///
+    /// Ratings, durations in seconds and outcomes are the first argument; durations may also come
+    /// as `start` and `end`, contacts as `customer`, `at` and `observed_until`, counts as `events`
+    /// and `base`. Columns may be lists, NumPy arrays, series and arrays of pandas, Polars and
+    /// PyArrow, and one-column results of DuckDB.
+    #[pyo3(signature = (values = None, *, start = None, end = None, customer = None, at = None, observed_until = None, events = None, base = None))]
+    #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+    fn measure<'py>(
+        &self,
+        py: Python<'py>,
+        values: Option<&Bound<'py, PyAny>>,
+        start: Option<&Bound<'py, PyAny>>,
+        end: Option<&Bound<'py, PyAny>>,
+        customer: Option<&Bound<'py, PyAny>>,
+        at: Option<&Bound<'py, PyAny>>,
+        observed_until: Option<&Bound<'py, PyAny>>,
+        events: Option<&Bound<'py, PyAny>>,
+        base: Option<&Bound<'py, PyAny>>,
+    ) -> Answer<Measure> {
+        let given = Arguments { values, start, end, customer, at, observed_until, events, base }.read(&self.0)?;
+        Ok(Measure(py.detach(|| given.load()?.tally(&self.0)?.finish())?))
+    }
+
+    /// An empty tally of this definition.
+    fn tally(&self) -> KpiTally {
+        KpiTally(Shared::new(kpi::KpiTally::new(self.0.clone())))
+    }
+
+    /// Measures each group of a column of groups: one row for each group, in alphabetical order.
+    #[pyo3(signature = (values = None, *, by, start = None, end = None, customer = None, at = None, observed_until = None, events = None, base = None))]
+    #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+    fn table<'py>(
+        &self,
+        py: Python<'py>,
+        values: Option<&Bound<'py, PyAny>>,
+        by: &Bound<'py, PyAny>,
+        start: Option<&Bound<'py, PyAny>>,
+        end: Option<&Bound<'py, PyAny>>,
+        customer: Option<&Bound<'py, PyAny>>,
+        at: Option<&Bound<'py, PyAny>>,
+        observed_until: Option<&Bound<'py, PyAny>>,
+        events: Option<&Bound<'py, PyAny>>,
+        base: Option<&Bound<'py, PyAny>>,
+    ) -> Answer<Table> {
+        let given = Arguments { values, start, end, customer, at, observed_until, events, base }.read(&self.0)?;
+        let by = read(by, "by")?;
+        let rows = py.detach(|| {
+            let (names, codes) = groups(by)?;
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let mut table = kpi::KpiTable::new(self.0.clone());
+            table.observe(&names, &codes, given.load()?.joined().whole()?)?;
+            table.finish()
+        })?;
+        let measures = rows.iter().map(|row| &row.measure);
+        let columns = Columns::default()
+            .texts("group", rows.iter().map(|row| Some(row.group.as_str())))
+            .reals("estimate", measures.clone().map(|measure| measure.estimate))
+            .measures(measures);
+        let caption = self.0.label().en.clone();
+        let rows = rows.into_iter().map(|row| Group { group: row.group, measure: Measure(row.measure) });
+        Table::new(py, &caption, rows.collect(), columns)
+    }
+
+    /// Where the memory lies that the core reads: for tests that nothing was copied.
+    #[pyo3(signature = (values = None, *, start = None, end = None, customer = None, at = None, observed_until = None, events = None, base = None))]
+    #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+    fn _addresses<'py>(
+        &self,
+        values: Option<&Bound<'py, PyAny>>,
+        start: Option<&Bound<'py, PyAny>>,
+        end: Option<&Bound<'py, PyAny>>,
+        customer: Option<&Bound<'py, PyAny>>,
+        at: Option<&Bound<'py, PyAny>>,
+        observed_until: Option<&Bound<'py, PyAny>>,
+        events: Option<&Bound<'py, PyAny>>,
+        base: Option<&Bound<'py, PyAny>>,
+    ) -> Answer<Vec<Vec<usize>>> {
+        let given = Arguments { values, start, end, customer, at, observed_until, events, base }.read(&self.0)?;
+        Ok(given.load()?.addresses())
+    }
+
+    fn __repr__(&self) -> String {
+        let definition = self.0.definition();
+        let parameters = definition.parameters.iter().map(|part| format!("{} {}", part.name, part.value));
+        format!("<KpiDefinition {}: {}>", definition.id, parameters.collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// The measure of one group.
+#[pyclass(frozen, get_all, eq, module = "servqual")]
+#[derive(Clone, PartialEq)]
+pub(crate) struct Group {
+    /// The group.
+    group: String,
+    /// Its measure.
+    measure: Measure,
+}
+
+#[pymethods]
+impl Group {
+    fn __repr__(&self) -> String {
+        format!("<Group {}: {}>", self.group, self.measure.0.show(servqual::measure::Language::English))
+    }
+}
+
+/// An indicator while it is measured: observe, merge, finish.
+///
+/// For every way to cut the observations into chunks, to order them and to merge the parts, the
+/// finished measure has the same bits. A chunk that fails leaves the tally as it was. Threads may
+/// share a tally.
+#[pyclass(frozen, module = "servqual")]
+pub(crate) struct KpiTally(Shared<kpi::KpiTally>);
+
+#[pymethods]
+impl KpiTally {
+    /// What is measured.
+    #[getter]
+    fn definition(&self, py: Python<'_>) -> KpiDefinition {
+        KpiDefinition(py.detach(|| self.0.lock().definition().clone()))
+    }
+
+    /// Adds a chunk of observations, all of it or nothing; the arguments are those of
+    /// `KpiDefinition.measure`.
+    #[pyo3(signature = (values = None, *, start = None, end = None, customer = None, at = None, observed_until = None, events = None, base = None))]
+    #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+    fn observe<'py>(
+        &self,
+        py: Python<'py>,
+        values: Option<&Bound<'py, PyAny>>,
+        start: Option<&Bound<'py, PyAny>>,
+        end: Option<&Bound<'py, PyAny>>,
+        customer: Option<&Bound<'py, PyAny>>,
+        at: Option<&Bound<'py, PyAny>>,
+        observed_until: Option<&Bound<'py, PyAny>>,
+        events: Option<&Bound<'py, PyAny>>,
+        base: Option<&Bound<'py, PyAny>>,
+    ) -> Answer<()> {
+        let definition = py.detach(|| self.0.lock().definition().clone());
+        let given = Arguments { values, start, end, customer, at, observed_until, events, base }.read(&definition)?;
+        Ok(py.detach(|| {
+            let added = given.load()?.tally(&definition)?;
+            self.0.lock().merge(&added)
+        })?)
+    }
+
+    /// Adds a tally of other observations of the same definition.
+    fn merge(&self, py: Python<'_>, other: &Self) -> Answer<()> {
+        Ok(py.detach(|| {
+            let other = other.0.copy();
+            self.0.lock().merge(&other)
+        })?)
+    }
+
+    /// The measure so far; the tally can go on observing.
+    fn finish(&self, py: Python<'_>) -> Answer<Measure> {
+        Ok(Measure(py.detach(|| self.0.lock().finish())?))
+    }
+
+    /// The tally as bytes, the same in every language.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, &py.detach(|| to_bytes(&*self.0.lock())))
+    }
+
+    /// A tally from `to_bytes`, checked in every part.
+    #[staticmethod]
+    fn from_bytes(data: &[u8]) -> Answer<Self> {
+        Ok(Self(Shared::new(from_bytes(data)?)))
+    }
+
+    /// A tally of its own with the same observations.
+    fn copy(&self, py: Python<'_>) -> Self {
+        Self(Shared::new(py.detach(|| self.0.copy())))
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Self) -> bool {
+        py.detach(|| {
+            let other = other.0.copy();
+            *self.0.lock() == other
+        })
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        let restorer = py.import("servqual._native")?.getattr("_kpi_tally")?;
+        Ok((restorer, (self.to_bytes(py),)))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> String {
+        format!("<KpiTally of {}>", py.detach(|| self.0.lock().definition().id().to_owned()))
+    }
+}
+
+/// Makes a tally again from its bytes: for pickle.
+#[pyfunction]
+pub(crate) fn _kpi_tally(data: &[u8]) -> Answer<KpiTally> {
+    KpiTally::from_bytes(data)
+}

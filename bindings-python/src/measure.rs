@@ -1,0 +1,312 @@
+//! The vocabulary of every number: label, definition, interval, measure, target, verdict.
+
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use servqual::QualityError;
+use servqual::measure;
+use servqual::measure::{Language, Scale, Unit};
+
+use crate::error::Answer;
+use crate::html;
+use crate::record::{record, word};
+
+record! {
+    /// A name in simplified Chinese and in English.
+    Label(measure::Label) {
+        /// Simplified Chinese.
+        #[getter]
+        fn zh(&self) -> &str {
+            &self.0.zh
+        }
+
+        /// English.
+        #[getter]
+        fn en(&self) -> &str {
+            &self.0.en
+        }
+
+        /// The text in one language, "zh" or "en".
+        fn text(&self, language: &str) -> Answer<&str> {
+            Ok(self.0.text(read_language(language)?))
+        }
+
+        fn __str__(&self) -> &str {
+            &self.0.en
+        }
+
+        fn __repr__(&self) -> String {
+            format!("Label(zh={:?}, en={:?})", self.0.zh, self.0.en)
+        }
+    }
+}
+
+/// "zh" or "en", or the whole tag.
+pub(crate) fn read_language(name: &str) -> Answer<Language> {
+    let found = Language::ALL.into_iter().find(|language| language.tag() == name || language.tag().get(..2) == Some(name));
+    found.ok_or_else(|| {
+        let (place, value) = ("language".into(), format!("`{name}`"));
+        QualityError::InvalidParameter { place, value, expected: "`zh` or `en`".into() }.into()
+    })
+}
+
+record! {
+    /// What a number means: enough to compute it again.
+    ///
+    /// Two measures mean the same when their hashes are equal; translating a name changes no hash.
+    Definition(measure::Definition) {
+        /// Stable id, such as `net_promoter_score`.
+        #[getter]
+        fn id(&self) -> &str {
+            &self.0.id
+        }
+
+        /// Name for people.
+        #[getter]
+        fn label(&self) -> Label {
+            Label(self.0.label.clone())
+        }
+
+        /// Scale, satisfied answers, denominator, clock, window: whatever changes the number.
+        #[getter]
+        fn parameters<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+            let parameters = PyDict::new(py);
+            self.0.parameters.iter().try_for_each(|part| parameters.set_item(&part.name, &part.value))?;
+            Ok(parameters)
+        }
+
+        /// Unit of the estimate and its interval, such as `share` or `scale_point_1_7`.
+        #[getter]
+        fn unit(&self) -> String {
+            self.0.unit.name()
+        }
+
+        /// `higher_is_better` or `lower_is_better`.
+        #[getter]
+        fn direction(&self) -> String {
+            word(&self.0.direction)
+        }
+
+        /// The missing rule: `raise`, `omit` or `propagate`.
+        #[getter]
+        fn missing(&self) -> &'static str {
+            self.0.missing.name()
+        }
+
+        /// 32 hexadecimal digits that are the same for the same definition, in every language.
+        #[getter]
+        fn hash(&self) -> &str {
+            &self.0.hash
+        }
+
+        fn __repr__(&self) -> String {
+            format!("<Definition {} in {}>", self.0.id, self.0.unit.name())
+        }
+    }
+}
+
+record! {
+    /// A confidence interval with its level and method.
+    Interval(measure::Interval) {
+        /// Lower end, in the unit of the measure.
+        #[getter]
+        fn lower(&self) -> f64 {
+            self.0.lower
+        }
+
+        /// Upper end, in the unit of the measure.
+        #[getter]
+        fn upper(&self) -> f64 {
+            self.0.upper
+        }
+
+        /// Confidence level, such as 0.95.
+        #[getter]
+        fn level(&self) -> f64 {
+            self.0.level
+        }
+
+        /// How it was computed, such as `wilson`.
+        #[getter]
+        fn method(&self) -> String {
+            word(&self.0.method)
+        }
+
+        fn __repr__(&self) -> String {
+            let measure::Interval { lower, upper, level, method } = &self.0;
+            format!("Interval(lower={lower:?}, upper={upper:?}, level={level:?}, method={:?})", word(method))
+        }
+    }
+}
+
+record! {
+    /// A number with its meaning: what was measured, on how many observations, how surely.
+    Measure(measure::Measure) {
+        /// What was measured.
+        #[getter]
+        fn definition(&self) -> Definition {
+            Definition(self.0.definition.clone())
+        }
+
+        /// The number; `None` only where the missing rule is `propagate` and a value was missing.
+        #[getter]
+        fn estimate(&self) -> Option<f64> {
+            self.0.estimate
+        }
+
+        /// Observations that were used (for a rate: base units).
+        #[getter]
+        fn n(&self) -> u64 {
+            self.0.n
+        }
+
+        /// Observations that were left out, by reason: `missing`, `open`, `immature`, `incomplete`.
+        #[getter]
+        fn excluded<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+            let excluded = PyDict::new(py);
+            self.0.excluded.iter().try_for_each(|part| excluded.set_item(part.reason.name(), part.count))?;
+            Ok(excluded)
+        }
+
+        /// Standard deviation of a single observation, where it is defined.
+        #[getter]
+        fn standard_deviation(&self) -> Option<f64> {
+            self.0.standard_deviation
+        }
+
+        /// The interval; `None` where so few observations have none.
+        #[getter]
+        fn interval(&self) -> Option<Interval> {
+            self.0.interval.map(Interval)
+        }
+
+        /// What the measure says against a target in its own unit.
+        fn judge(&self, target: &Target) -> Answer<Verdict> {
+            Ok(Verdict(self.0.judge(&target.0)?))
+        }
+
+        /// This estimate minus that of an earlier measure of the same definition.
+        fn change_since(&self, earlier: &Self) -> Answer<Option<f64>> {
+            Ok(self.0.change_since(&earlier.0)?)
+        }
+
+        /// One line for people, in "zh" or "en".
+        #[pyo3(signature = (language = "en"))]
+        fn show(&self, language: &str) -> Answer<String> {
+            Ok(self.0.show(read_language(language)?))
+        }
+
+        fn __repr__(&self) -> String {
+            format!("<Measure {}>", self.0.show(Language::English))
+        }
+
+        fn _repr_html_(&self) -> String {
+            html::measure(&self.0)
+        }
+    }
+}
+
+record! {
+    /// A value with its unit and the side on which it is met.
+    Target(measure::Target) {
+        /// A target that is met by `value` or more, such as `Target.at_least(0.85, "share")`.
+        #[staticmethod]
+        fn at_least(value: f64, unit: &str) -> Answer<Self> {
+            Ok(Self(measure::Target::at_least(value, read_unit(unit)?)?))
+        }
+
+        /// A target that is met by `value` or less.
+        #[staticmethod]
+        fn at_most(value: f64, unit: &str) -> Answer<Self> {
+            Ok(Self(measure::Target::at_most(value, read_unit(unit)?)?))
+        }
+
+        /// `at_least` or `at_most`.
+        #[getter]
+        fn bound(&self) -> String {
+            word(&self.0.bound)
+        }
+
+        /// The value, in the unit.
+        #[getter]
+        fn value(&self) -> f64 {
+            self.0.value
+        }
+
+        /// The unit, such as `share`.
+        #[getter]
+        fn unit(&self) -> String {
+            self.0.unit.name()
+        }
+
+        fn __repr__(&self) -> String {
+            format!("Target.{}({:?}, {:?})", word(&self.0.bound), self.0.value, self.0.unit.name())
+        }
+    }
+}
+
+record! {
+    /// The judgement of a measure against a target.
+    Verdict(measure::Verdict) {
+        /// `met`, `missed` or `undecided`.
+        #[getter]
+        fn outcome(&self) -> String {
+            word(&self.0.outcome)
+        }
+
+        /// Estimate minus target, in the unit of the target.
+        #[getter]
+        fn distance(&self) -> Option<f64> {
+            self.0.distance
+        }
+
+        /// How many further observations would decide if the estimate stayed as it is: 0 where the
+        /// verdict is decided, `None` where no number would.
+        #[getter]
+        fn further_observations(&self) -> Option<u64> {
+            self.0.further_observations
+        }
+
+        /// The target that was judged against.
+        #[getter]
+        fn target(&self) -> Target {
+            Target(self.0.target.clone())
+        }
+
+        fn __repr__(&self) -> String {
+            format!("<Verdict {} against {}>", word(&self.0.outcome), self.0.target.show())
+        }
+
+        fn _repr_html_(&self) -> String {
+            html::verdict(&self.0)
+        }
+    }
+}
+
+/// The unit of a machine name, as `Definition.unit` gives it.
+fn read_unit(name: &str) -> Answer<Unit> {
+    let whole = |text: &str| text.parse::<i64>().ok();
+    let scale = |ends: &str| -> Option<Scale> {
+        let (minimum, maximum) = ends.split_once('_')?;
+        Scale::new(whole(minimum)?, whole(maximum)?).ok()
+    };
+    let rate = |rest: &str| -> Option<Unit> {
+        let (per, base) = rest.split_once('_')?;
+        Some(Unit::RatePer { per: per.parse().ok()?, base: base.into() })
+    };
+    let unit = match name {
+        "share" => Some(Unit::Share),
+        "share_difference" => Some(Unit::ShareDifference),
+        "net_point" => Some(Unit::NetPoint),
+        "second" => Some(Unit::Second),
+        _ => None,
+    };
+    let unit = unit
+        .or_else(|| name.strip_prefix("scale_point_").and_then(scale).map(|scale| Unit::ScalePoint { scale }))
+        .or_else(|| name.strip_prefix("scale_difference_").and_then(scale).map(|scale| Unit::ScaleDifference { scale }))
+        .or_else(|| name.strip_prefix("per_").and_then(rate));
+    unit.ok_or_else(|| {
+        let expected = "share, share_difference, net_point, second, scale_point_1_7, scale_difference_1_7 or \
+                        per_1000_user, with the scale or the base of the measure";
+        QualityError::UnknownId { place: "unit".into(), id: name.into(), expected: expected.into() }.into()
+    })
+}

@@ -1,0 +1,96 @@
+//! What all results have in common: frozen, comparable, a dictionary, JSON, and pickled as JSON.
+
+use pyo3::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use servqual::QualityError;
+
+use crate::error::Answer;
+
+/// The class of one type of the core. The block holds the attributes and methods of its own.
+macro_rules! record {
+    ($(#[$about:meta])* $name:ident($inner:ty) { $($own:tt)* }) => {
+        $(#[$about])*
+        #[pyclass(frozen, eq, from_py_object, module = "servqual")]
+        #[derive(Clone, PartialEq)]
+        pub(crate) struct $name(pub(crate) $inner);
+
+        #[pymethods]
+        impl $name {
+            /// Everything as plain dictionaries, lists, texts and numbers.
+            fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                crate::record::to_dict(py, &self.0)
+            }
+
+            /// Everything as a JSON document.
+            fn to_json(&self) -> String {
+                crate::record::to_json(&self.0)
+            }
+
+            /// The same object from the text of `to_json`.
+            #[staticmethod]
+            fn from_json(text: &str) -> crate::error::Answer<Self> {
+                Ok(Self(crate::record::from_json(text, stringify!($name))?))
+            }
+
+            fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, String))> {
+                let class = py.get_type::<Self>().into_any();
+                Ok((crate::record::restorer(py)?, (class, self.to_json())))
+            }
+
+            $($own)*
+        }
+    };
+}
+pub(crate) use record;
+
+/// Plain Python objects of anything that serialises.
+pub(crate) fn to_dict<'py>(py: Python<'py>, value: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
+    py.import("json")?.call_method1("loads", (to_json(value),))
+}
+
+/// JSON of anything that serialises; the types of the core always do.
+pub(crate) fn to_json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The object of a JSON document.
+pub(crate) fn from_json<T: DeserializeOwned>(text: &str, what: &str) -> Answer<T> {
+    serde_json::from_str(text).map_err(|error| {
+        let (path, found) = (what.to_lowercase(), error.to_string());
+        QualityError::InvalidDocument { path, found, expected: format!("the JSON of a {what}") }.into()
+    })
+}
+
+/// The function that pickle calls to make an object again.
+pub(crate) fn restorer(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+    py.import("servqual._native")?.getattr("_restore")
+}
+
+/// Makes an object again from its class and its JSON: for pickle.
+#[pyfunction]
+pub(crate) fn _restore<'py>(class: &Bound<'py, PyAny>, text: &str) -> PyResult<Bound<'py, PyAny>> {
+    class.call_method1("from_json", (text,))
+}
+
+/// The machine name of a value of a closed set, such as `higher_is_better`.
+pub(crate) fn word(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// The value of a closed set from its machine name.
+pub(crate) fn from_word<T: DeserializeOwned>(word: &str, place: &str) -> Answer<T> {
+    serde_json::from_value(word.into()).map_err(|error| {
+        let text = error.to_string();
+        let expected = text.split_once("expected ").map_or(text.as_str(), |(_, expected)| expected).into();
+        QualityError::InvalidParameter { place: place.into(), value: format!("`{word}`"), expected }.into()
+    })
+}
+
+/// Plain Python objects as JSON.
+pub(crate) fn dumps(document: &Bound<'_, PyAny>) -> PyResult<String> {
+    document.py().import("json")?.call_method1("dumps", (document,))?.extract()
+}
