@@ -1,1 +1,42 @@
+//! The Python package: types and columns at the border, nothing computed.
+//!
+//! Every class wraps a type of the core, every function passes its arguments on. Columns come in
+//! through [`columns`], errors go out through [`error`].
+#![deny(unsafe_op_in_unsafe_fn)]
 
+mod columns;
+mod error;
+mod html;
+mod kpi;
+mod measure;
+mod observe;
+mod record;
+mod shared;
+mod stats;
+mod survey;
+mod table;
+
+/// What `servqual` is made of; import it from there.
+#[pyo3::pymodule]
+mod _native {
+    #[pymodule_export]
+    use crate::kpi::{Group, KpiDefinition, KpiTally, _kpi_tally};
+    #[pymodule_export]
+    use crate::measure::{Definition, Interval, Label, Measure, Target, Verdict};
+    #[pymodule_export]
+    use crate::record::_restore;
+    #[pymodule_export]
+    use crate::stats::{
+        Bounds, Description, describe, mean_interval, normal_cumulative, normal_quantile, proportion_interval,
+    };
+    #[pymodule_export]
+    use crate::survey::{
+        Dimension, GapResult, Instrument, Item, ServqualOverall, ServqualReport, ServqualTally, _servqual_tally,
+    };
+    #[pymodule_export]
+    use crate::table::Table;
+
+    /// Version of the package and of the core.
+    #[pymodule_export]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}

@@ -137,15 +137,19 @@ impl Instrument {
     ) -> Answer<ServqualReport> {
         let options = options(missing, level, convention)?;
         let answers = Answers::read(&self.0, expectation, perception, data)?;
-        Ok(ServqualReport(py.detach(|| answers.tally(&self.0, &options)?.finish())?))
+        let report = py.detach(|| {
+            let mut tally = gap::ServqualTally::new(self.0.clone(), options);
+            answers.load(&self.0)?.add_to(&mut tally)?;
+            tally.finish()
+        })?;
+        Ok(ServqualReport(report))
     }
 
     /// An empty SERVQUAL tally of this instrument.
     #[pyo3(signature = (*, missing = "raise", level = 0.95, convention = "weighted_sum"))]
     fn servqual_tally(&self, missing: &str, level: f64, convention: &str) -> Answer<ServqualTally> {
         let options = options(missing, level, convention)?;
-        let tally = Shared::new(gap::ServqualTally::new(self.0.clone(), options.clone()));
-        Ok(ServqualTally { tally, instrument: self.0.clone(), options: Some(options) })
+        Ok(ServqualTally(Shared::new(gap::ServqualTally::new(self.0.clone(), options))))
     }
 
     fn __repr__(&self) -> String {
@@ -182,20 +186,31 @@ impl Answers {
         })
     }
 
-    /// A fresh tally of all of it, chunk by chunk. Needs no interpreter.
-    fn tally(self, instrument: &survey::Instrument, options: &ServqualOptions) -> servqual::Result<gap::ServqualTally> {
+    /// Converts what cannot be lent as it is. Needs no interpreter.
+    fn load(self, instrument: &survey::Instrument) -> servqual::Result<TypedAnswers> {
         let load = |side: Vec<Source>| -> servqual::Result<Vec<Loaded<i8>>> {
             side.into_iter().map(|source| ratings(source, instrument.scale())).collect()
         };
-        let (expectation, perception) = (load(self.expectation)?, load(self.perception)?);
-        let shapes: Vec<_> = expectation.iter().chain(&perception).map(Loaded::shape).collect();
-        let mut tally = gap::ServqualTally::new(instrument.clone(), options.clone());
+        Ok(TypedAnswers { expectation: load(self.expectation)?, perception: load(self.perception)? })
+    }
+}
+
+/// Typed columns of both sides.
+struct TypedAnswers {
+    expectation: Vec<Loaded<i8>>,
+    perception: Vec<Loaded<i8>>,
+}
+
+impl TypedAnswers {
+    /// Adds all of it to a tally, chunk by chunk; where one fails, the tally keeps the ones before.
+    fn add_to(&self, tally: &mut gap::ServqualTally) -> servqual::Result<()> {
+        let shapes: Vec<_> = self.expectation.iter().chain(&self.perception).map(Loaded::shape).collect();
         for rows in common_cuts(&shapes)? {
-            let (expectation, perception) = (parts(&expectation, &rows)?, parts(&perception, &rows)?);
+            let (expectation, perception) = (parts(&self.expectation, &rows)?, parts(&self.perception, &rows)?);
             let answers = ServqualAnswers { expectation: &expectation, perception: &perception };
             tally.observe(answers).map_err(|error| in_row(error, rows.start))?;
         }
-        Ok(tally)
+        Ok(())
     }
 }
 
@@ -251,23 +266,271 @@ fn from_mapping<'py>(
 }
 
 /// A SERVQUAL survey while it is measured: observe, merge, finish.
+///
+/// Everything is summed in integers: for every cut, order and merge the report has the same bits.
+/// A chunk that fails leaves the tally as it was. Threads may share a tally.
 #[pyclass(frozen, module = "servqual")]
-pub(crate) struct ServqualTally {
-    tally: Shared<gap::ServqualTally>,
-    instrument: survey::Instrument,
-    options: Option<ServqualOptions>,
-}
+pub(crate) struct ServqualTally(Shared<gap::ServqualTally>);
 
 #[pymethods]
 impl ServqualTally {
     /// What is asked.
     #[getter]
-    fn instrument(&self) -> Instrument {
-        Instrument(self.instrument.clone())
+    fn instrument(&self, py: Python<'_>) -> Instrument {
+        Instrument(py.detach(|| self.0.lock().instrument().clone()))
+    }
+
+    /// Adds a chunk of answers, all of it or nothing; the arguments are those of
+    /// `Instrument.servqual`.
+    #[pyo3(signature = (*, expectation, perception, data = None))]
+    fn observe<'py>(
+        &self,
+        py: Python<'py>,
+        expectation: &Bound<'py, PyAny>,
+        perception: &Bound<'py, PyAny>,
+        data: Option<&Bound<'py, PyAny>>,
+    ) -> Answer<()> {
+        let instrument = py.detach(|| self.0.lock().instrument().clone());
+        let answers = Answers::read(&instrument, expectation, perception, data)?;
+        Ok(py.detach(|| -> servqual::Result<()> {
+            let answers = answers.load(&instrument)?;
+            let mut tally = self.0.lock();
+            let mut next = tally.clone();
+            answers.add_to(&mut next)?;
+            *tally = next;
+            Ok(())
+        })?)
+    }
+
+    /// Adds a tally of other answers to the same instrument.
+    fn merge(&self, py: Python<'_>, other: &Self) -> Answer<()> {
+        Ok(py.detach(|| {
+            let other = other.0.copy();
+            self.0.lock().merge(&other)
+        })?)
+    }
+
+    /// The report so far; the tally can go on observing.
+    fn finish(&self, py: Python<'_>) -> Answer<ServqualReport> {
+        Ok(ServqualReport(py.detach(|| self.0.lock().finish())?))
+    }
+
+    /// The tally as bytes, the same in every language.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, &py.detach(|| to_bytes(&*self.0.lock())))
+    }
+
+    /// A tally from `to_bytes`, checked in every part.
+    #[staticmethod]
+    fn from_bytes(data: &[u8]) -> Answer<Self> {
+        Ok(Self(Shared::new(from_bytes(data)?)))
+    }
+
+    /// A tally of its own with the same answers.
+    fn copy(&self, py: Python<'_>) -> Self {
+        Self(Shared::new(py.detach(|| self.0.copy())))
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Self) -> bool {
+        py.detach(|| {
+            let other = other.0.copy();
+            *self.0.lock() == other
+        })
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        let restorer = py.import("servqual._native")?.getattr("_servqual_tally")?;
+        Ok((restorer, (self.to_bytes(py),)))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> String {
+        format!("<ServqualTally of {}>", py.detach(|| self.0.lock().instrument().id().to_owned()))
     }
 }
 
-/// Expectation, perception and gap of one item or dimension.
-#[pyclass(frozen, eq, module = "servqual")]
-#[derive(Clone, PartialEq)]
-pub(crate) struct GapResult(gap::GapResult);
+/// Makes a tally again from its bytes: for pickle.
+#[pyfunction]
+pub(crate) fn _servqual_tally(data: &[u8]) -> Answer<ServqualTally> {
+    ServqualTally::from_bytes(data)
+}
+
+record! {
+    /// Expectation, perception and gap of one item or dimension.
+    GapResult(gap::GapResult) {
+        /// Id of the item or dimension.
+        #[getter]
+        fn id(&self) -> &str {
+            &self.0.id
+        }
+
+        /// Name for people.
+        #[getter]
+        fn label(&self) -> Label {
+            Label(self.0.label.clone())
+        }
+
+        /// For an item, the id of its dimension.
+        #[getter]
+        fn dimension(&self) -> Option<&str> {
+            self.0.dimension.as_deref()
+        }
+
+        /// For a dimension, its weight in points of 100.
+        #[getter]
+        fn weight(&self) -> Option<f64> {
+            self.0.weight
+        }
+
+        /// Mean expectation, reverse-scored items turned.
+        #[getter]
+        fn expectation(&self) -> Measure {
+            Measure(self.0.expectation.clone())
+        }
+
+        /// Mean perception: SERVPERF.
+        #[getter]
+        fn perception(&self) -> Measure {
+            Measure(self.0.perception.clone())
+        }
+
+        /// Perception − expectation with standard deviation and interval of the differences.
+        #[getter]
+        fn gap(&self) -> Measure {
+            Measure(self.0.gap.clone())
+        }
+
+        /// Paired t statistic; `None` where it is not defined.
+        #[getter]
+        fn t(&self) -> Option<f64> {
+            self.0.t
+        }
+
+        /// Its degrees of freedom.
+        #[getter]
+        fn degrees_of_freedom(&self) -> Option<u64> {
+            self.0.degrees_of_freedom
+        }
+
+        /// Its two-sided p value.
+        #[getter]
+        fn p_value(&self) -> Option<f64> {
+            self.0.p_value
+        }
+
+        fn __repr__(&self) -> String {
+            format!("<GapResult {}: {}>", self.0.id, self.0.gap.show(servqual::measure::Language::English))
+        }
+
+        fn _repr_html_(&self) -> String {
+            html::measure(&self.0.gap)
+        }
+    }
+}
+
+record! {
+    /// The scores over all dimensions.
+    ServqualOverall(gap::ServqualOverall) {
+        /// Mean of the gaps of the dimensions, each counting the same.
+        #[getter]
+        fn unweighted(&self) -> Measure {
+            Measure(self.0.unweighted.clone())
+        }
+
+        /// Weighted score by the named convention, where the instrument has weights.
+        #[getter]
+        fn weighted(&self) -> Option<Measure> {
+            self.0.weighted.clone().map(Measure)
+        }
+
+        /// Mean of the perceptions of the dimensions: SERVPERF.
+        #[getter]
+        fn servperf(&self) -> Measure {
+            Measure(self.0.servperf.clone())
+        }
+
+        /// Paired t statistic of the unweighted score.
+        #[getter]
+        fn t(&self) -> Option<f64> {
+            self.0.t
+        }
+
+        /// Its two-sided p value.
+        #[getter]
+        fn p_value(&self) -> Option<f64> {
+            self.0.p_value
+        }
+
+        fn __repr__(&self) -> String {
+            format!("<ServqualOverall {}>", self.0.unweighted.show(servqual::measure::Language::English))
+        }
+    }
+}
+
+record! {
+    /// What a SERVQUAL survey says, from the item to the whole.
+    ServqualReport(gap::ServqualReport) {
+        /// Id of the instrument.
+        #[getter]
+        fn instrument(&self) -> &str {
+            &self.0.instrument
+        }
+
+        /// Name of the instrument.
+        #[getter]
+        fn label(&self) -> Label {
+            Label(self.0.label.clone())
+        }
+
+        /// Respondents, complete or not.
+        #[getter]
+        fn respondents(&self) -> u64 {
+            self.0.respondents
+        }
+
+        /// One row for each item, in the order of the instrument.
+        #[getter]
+        fn items(&self, py: Python<'_>) -> Answer<Table> {
+            gaps(py, "items", &self.0.items)
+        }
+
+        /// One row for each dimension, in the order of the instrument.
+        #[getter]
+        fn dimensions(&self, py: Python<'_>) -> Answer<Table> {
+            gaps(py, "dimensions", &self.0.dimensions)
+        }
+
+        /// Over all dimensions.
+        #[getter]
+        fn overall(&self) -> ServqualOverall {
+            ServqualOverall(self.0.overall.clone())
+        }
+
+        fn __repr__(&self) -> String {
+            let gap::ServqualReport { instrument, respondents, items, dimensions, .. } = &self.0;
+            let (items, dimensions) = (items.len(), dimensions.len());
+            format!("<ServqualReport {instrument}: {respondents} respondents, {items} items, {dimensions} dimensions>")
+        }
+
+        fn _repr_html_(&self, py: Python<'_>) -> Answer<String> {
+            let (dimensions, items) = (self.dimensions(py)?, self.items(py)?);
+            Ok(html::measure(&self.0.overall.unweighted) + &dimensions.html() + &items.html())
+        }
+    }
+}
+
+fn gaps(py: Python<'_>, caption: &str, results: &[gap::GapResult]) -> Answer<Table> {
+    let columns = Columns::default()
+        .texts("id", results.iter().map(|row| Some(row.id.as_str())))
+        .texts("label_zh", results.iter().map(|row| Some(row.label.zh.as_str())))
+        .texts("label_en", results.iter().map(|row| Some(row.label.en.as_str())))
+        .texts("dimension", results.iter().map(|row| row.dimension.as_deref()))
+        .reals("weight", results.iter().map(|row| row.weight))
+        .reals("expectation", results.iter().map(|row| row.expectation.estimate))
+        .reals("perception", results.iter().map(|row| row.perception.estimate))
+        .reals("gap", results.iter().map(|row| row.gap.estimate))
+        .measures(results.iter().map(|row| &row.gap))
+        .reals("t", results.iter().map(|row| row.t))
+        .counts("degrees_of_freedom", results.iter().map(|row| row.degrees_of_freedom))
+        .reals("p_value", results.iter().map(|row| row.p_value));
+    Table::new(py, caption, results.iter().cloned().map(GapResult).collect(), columns)
+}

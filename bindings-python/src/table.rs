@@ -34,6 +34,10 @@ impl Table {
         let rows = PyTuple::new(py, rows)?.unbind();
         Ok(Self { caption: caption.into(), batch: columns.batch()?, rows })
     }
+
+    pub(crate) fn html(&self) -> String {
+        html::table(&self.batch, &self.caption)
+    }
 }
 
 #[pymethods]
@@ -109,7 +113,7 @@ impl Table {
     }
 
     fn _repr_html_(&self) -> String {
-        html::table(&self.batch, &self.caption)
+        self.html()
     }
 }
 
