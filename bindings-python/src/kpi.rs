@@ -1,18 +1,17 @@
 //! Key performance indicators: definition, tally, and the table by groups.
 
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
 use servqual::kpi;
-use servqual::measure::{Tally, from_bytes, to_bytes};
+use servqual::measure::Tally;
 use servqual::stats::interval::ConfidenceLevel;
 
-use crate::columns::{groups, read};
+use crate::columns::{Source, groups, read};
 use crate::error::Answer;
 use crate::measure::{Definition, Label, Measure};
-use crate::observe::Arguments;
-use crate::record::{dumps, from_word};
-use crate::shared::Shared;
+use crate::observe::{Arguments, Given};
+use crate::record::{dumps, from_word, restorer};
 use crate::table::{Columns, Table};
+use crate::tally::tally;
 
 /// A key performance indicator: valid once it exists.
 #[pyclass(frozen, eq, module = "servqual")]
@@ -52,7 +51,7 @@ impl KpiDefinition {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, String))> {
-        Ok((crate::record::restorer(py)?, (py.get_type::<Self>().into_any(), self.to_json())))
+        Ok((restorer(py)?, (py.get_type::<Self>().into_any(), self.to_json())))
     }
 
     /// Stable id, such as `net_promoter_score`.
@@ -117,7 +116,7 @@ impl KpiDefinition {
 
     /// An empty tally of this definition.
     fn tally(&self) -> KpiTally {
-        KpiTally(Shared::new(kpi::KpiTally::new(self.0.clone())))
+        KpiTally::new(kpi::KpiTally::new(self.0.clone()))
     }
 
     /// Measures each group of a column of groups: one row for each group, in alphabetical order.
@@ -138,21 +137,13 @@ impl KpiDefinition {
     ) -> Answer<Table> {
         let given = Arguments { values, start, end, customer, at, observed_until, events, base }.read(&self.0)?;
         let by = read(by, "by")?;
-        let rows = py.detach(|| {
-            let (names, codes) = groups(by)?;
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let mut table = kpi::KpiTable::new(self.0.clone());
-            table.observe(&names, &codes, given.load()?.joined().whole()?)?;
-            table.finish()
-        })?;
-        let measures = rows.iter().map(|row| &row.measure);
-        let columns = Columns::default()
-            .texts("group", rows.iter().map(|row| Some(row.group.as_str())))
-            .reals("estimate", measures.clone().map(|measure| measure.estimate))
-            .measures(measures);
-        let caption = self.0.label().en.clone();
-        let rows = rows.into_iter().map(|row| Group { group: row.group, measure: Measure(row.measure) });
-        Table::new(py, &caption, rows.collect(), columns)
+        let rows = py.detach(|| grouped(&self.0, given, by)?.finish())?;
+        group_table(py, &self.0, rows)
+    }
+
+    /// An empty tally of groups: observe, merge, finish into what `table` gives.
+    fn table_tally(&self) -> KpiTableTally {
+        KpiTableTally::new(kpi::KpiTable::new(self.0.clone()))
     }
 
     /// Where the memory lies that the core reads: for tests that nothing was copied.
@@ -197,94 +188,122 @@ impl Group {
     }
 }
 
-/// An indicator while it is measured: observe, merge, finish.
-///
-/// For every way to cut the observations into chunks, to order them and to merge the parts, the
-/// finished measure has the same bits. A chunk that fails leaves the tally as it was. Threads may
-/// share a tally.
-#[pyclass(frozen, module = "servqual")]
-pub(crate) struct KpiTally(Shared<kpi::KpiTally>);
+/// A fresh tally of all groups. Needs no interpreter.
+fn grouped(definition: &kpi::KpiDefinition, given: Given, by: Source) -> servqual::Result<kpi::KpiTable> {
+    let (names, codes) = groups(by)?;
+    let keys: Vec<&str> = names.iter().map(String::as_str).collect();
+    let observed = given.load()?.joined();
+    let mut table = kpi::KpiTable::new(definition.clone());
+    table.observe(kpi::GroupedObservations { keys: &keys, codes: &codes, observations: observed.whole()? })?;
+    Ok(table)
+}
 
-#[pymethods]
-impl KpiTally {
-    /// What is measured.
-    #[getter]
-    fn definition(&self, py: Python<'_>) -> KpiDefinition {
-        KpiDefinition(py.detach(|| self.0.lock().definition().clone()))
-    }
+/// One row for each group.
+fn group_table(py: Python<'_>, definition: &kpi::KpiDefinition, rows: Vec<kpi::KpiTableRow>) -> Answer<Table> {
+    let measures = rows.iter().map(|row| &row.measure);
+    let columns = Columns::default()
+        .texts("group", rows.iter().map(|row| Some(row.group.as_str())))
+        .reals("estimate", measures.clone().map(|measure| measure.estimate))
+        .measures(measures);
+    let caption = definition.label().en.clone();
+    let rows = rows.into_iter().map(|row| Group { group: row.group, measure: Measure(row.measure) });
+    Table::new(py, &caption, rows.collect(), columns)
+}
 
-    /// Adds a chunk of observations, all of it or nothing; the arguments are those of
-    /// `KpiDefinition.measure`.
-    #[pyo3(signature = (values = None, *, start = None, end = None, customer = None, at = None, observed_until = None, events = None, base = None))]
-    #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
-    fn observe<'py>(
-        &self,
-        py: Python<'py>,
-        values: Option<&Bound<'py, PyAny>>,
-        start: Option<&Bound<'py, PyAny>>,
-        end: Option<&Bound<'py, PyAny>>,
-        customer: Option<&Bound<'py, PyAny>>,
-        at: Option<&Bound<'py, PyAny>>,
-        observed_until: Option<&Bound<'py, PyAny>>,
-        events: Option<&Bound<'py, PyAny>>,
-        base: Option<&Bound<'py, PyAny>>,
-    ) -> Answer<()> {
-        let definition = py.detach(|| self.0.lock().definition().clone());
-        let given = Arguments { values, start, end, customer, at, observed_until, events, base }.read(&definition)?;
-        Ok(py.detach(|| {
-            let added = given.load()?.tally(&definition)?;
-            self.0.lock().merge(&added)
-        })?)
-    }
+tally! {
+    /// An indicator while it is measured: observe, merge, finish.
+    ///
+    /// For every way to cut the observations into chunks, to order them and to merge the parts,
+    /// the finished measure has the same bits. A chunk that fails leaves the tally as it was.
+    /// Threads may share a tally.
+    KpiTally(kpi::KpiTally) {
+        /// What is measured.
+        #[getter]
+        fn definition(&self, py: Python<'_>) -> KpiDefinition {
+            KpiDefinition(py.detach(|| self.0.lock().definition().clone()))
+        }
 
-    /// Adds a tally of other observations of the same definition.
-    fn merge(&self, py: Python<'_>, other: &Self) -> Answer<()> {
-        Ok(py.detach(|| {
-            let other = other.0.copy();
-            self.0.lock().merge(&other)
-        })?)
-    }
+        /// Adds a chunk of observations, all of it or nothing; the arguments are those of
+        /// `KpiDefinition.measure`.
+        #[pyo3(signature = (values = None, *, start = None, end = None, customer = None, at = None, observed_until = None, events = None, base = None))]
+        #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+        fn observe<'py>(
+            &self,
+            py: Python<'py>,
+            values: Option<&Bound<'py, PyAny>>,
+            start: Option<&Bound<'py, PyAny>>,
+            end: Option<&Bound<'py, PyAny>>,
+            customer: Option<&Bound<'py, PyAny>>,
+            at: Option<&Bound<'py, PyAny>>,
+            observed_until: Option<&Bound<'py, PyAny>>,
+            events: Option<&Bound<'py, PyAny>>,
+            base: Option<&Bound<'py, PyAny>>,
+        ) -> Answer<()> {
+            let definition = py.detach(|| self.0.lock().definition().clone());
+            let given = Arguments { values, start, end, customer, at, observed_until, events, base }.read(&definition)?;
+            Ok(py.detach(|| {
+                let added = given.load()?.tally(&definition)?;
+                self.0.lock().merge(&added)
+            })?)
+        }
 
-    /// The measure so far; the tally can go on observing.
-    fn finish(&self, py: Python<'_>) -> Answer<Measure> {
-        Ok(Measure(py.detach(|| self.0.lock().finish())?))
-    }
+        /// The measure so far; the tally can go on observing.
+        fn finish(&self, py: Python<'_>) -> Answer<Measure> {
+            Ok(Measure(py.detach(|| self.0.lock().finish())?))
+        }
 
-    /// The tally as bytes, the same in every language.
-    fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        PyBytes::new(py, &py.detach(|| to_bytes(&*self.0.lock())))
-    }
-
-    /// A tally from `to_bytes`, checked in every part.
-    #[staticmethod]
-    fn from_bytes(data: &[u8]) -> Answer<Self> {
-        Ok(Self(Shared::new(from_bytes(data)?)))
-    }
-
-    /// A tally of its own with the same observations.
-    fn copy(&self, py: Python<'_>) -> Self {
-        Self(Shared::new(py.detach(|| self.0.copy())))
-    }
-
-    fn __eq__(&self, py: Python<'_>, other: &Self) -> bool {
-        py.detach(|| {
-            let other = other.0.copy();
-            *self.0.lock() == other
-        })
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
-        let restorer = py.import("servqual._native")?.getattr("_kpi_tally")?;
-        Ok((restorer, (self.to_bytes(py),)))
-    }
-
-    fn __repr__(&self, py: Python<'_>) -> String {
-        format!("<KpiTally of {}>", py.detach(|| self.0.lock().definition().id().to_owned()))
+        fn __repr__(&self, py: Python<'_>) -> String {
+            format!("<KpiTally of {}>", py.detach(|| self.0.lock().definition().id().to_owned()))
+        }
     }
 }
 
-/// Makes a tally again from its bytes: for pickle.
-#[pyfunction]
-pub(crate) fn _kpi_tally(data: &[u8]) -> Answer<KpiTally> {
-    KpiTally::from_bytes(data)
+tally! {
+    /// An indicator by groups while it is measured: observe, merge, finish.
+    KpiTableTally(kpi::KpiTable) {
+        /// What is measured.
+        #[getter]
+        fn definition(&self, py: Python<'_>) -> KpiDefinition {
+            KpiDefinition(py.detach(|| self.0.lock().definition().clone()))
+        }
+
+        /// Adds a chunk of observations with their groups, all of it or nothing; the arguments are
+        /// those of `KpiDefinition.table`.
+        #[pyo3(signature = (values = None, *, by, start = None, end = None, customer = None, at = None, observed_until = None, events = None, base = None))]
+        #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+        fn observe<'py>(
+            &self,
+            py: Python<'py>,
+            values: Option<&Bound<'py, PyAny>>,
+            by: &Bound<'py, PyAny>,
+            start: Option<&Bound<'py, PyAny>>,
+            end: Option<&Bound<'py, PyAny>>,
+            customer: Option<&Bound<'py, PyAny>>,
+            at: Option<&Bound<'py, PyAny>>,
+            observed_until: Option<&Bound<'py, PyAny>>,
+            events: Option<&Bound<'py, PyAny>>,
+            base: Option<&Bound<'py, PyAny>>,
+        ) -> Answer<()> {
+            let definition = py.detach(|| self.0.lock().definition().clone());
+            let given = Arguments { values, start, end, customer, at, observed_until, events, base }.read(&definition)?;
+            let by = read(by, "by")?;
+            Ok(py.detach(|| {
+                let added = grouped(&definition, given, by)?;
+                self.0.lock().merge(&added)
+            })?)
+        }
+
+        /// The table so far; the tally can go on observing.
+        fn finish(&self, py: Python<'_>) -> Answer<Table> {
+            let (definition, rows) = py.detach(|| {
+                let tally = self.0.lock();
+                (tally.definition().clone(), tally.finish())
+            });
+            group_table(py, &definition, rows?)
+        }
+
+        fn __repr__(&self, py: Python<'_>) -> String {
+            format!("<KpiTableTally of {}>", py.detach(|| self.0.lock().definition().id().to_owned()))
+        }
+    }
 }

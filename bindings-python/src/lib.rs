@@ -6,21 +6,27 @@
 
 mod columns;
 mod error;
+mod handbook;
 mod html;
 mod kpi;
 mod measure;
 mod observe;
 mod record;
-mod shared;
 mod stats;
 mod survey;
 mod table;
+mod tally;
 
 /// What `servqual` is made of; import it from there.
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::kpi::{Group, KpiDefinition, KpiTally, _kpi_tally};
+    use crate::handbook::{
+        Assessment, AssessmentTally, Conformance, Handbook, JourneyReport, ScorecardLine, TouchpointConformance,
+        TrendPoint,
+    };
+    #[pymodule_export]
+    use crate::kpi::{Group, KpiDefinition, KpiTableTally, KpiTally};
     #[pymodule_export]
     use crate::measure::{Definition, Interval, Label, Measure, Target, Verdict};
     #[pymodule_export]
@@ -31,12 +37,13 @@ mod _native {
     };
     #[pymodule_export]
     use crate::survey::{
-        Dimension, GapResult, Instrument, Item, ServqualOverall, ServqualReport, ServqualTally, _servqual_tally,
+        Dimension, GapResult, Instrument, Item, ServqualOverall, ServqualReport, ServqualTally,
     };
     #[pymodule_export]
     use crate::table::Table;
 
     /// Version of the package and of the core.
+    #[expect(non_upper_case_globals, reason = "the name that Python gives it")]
     #[pymodule_export]
     const __version__: &str = env!("CARGO_PKG_VERSION");
 }

@@ -1,6 +1,7 @@
 //! What all results have in common: frozen, comparable, a dictionary, JSON, and pickled as JSON.
 
 use pyo3::prelude::*;
+use pyo3::types::PyString;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use servqual::QualityError;
@@ -67,10 +68,11 @@ pub(crate) fn restorer(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     py.import("servqual._native")?.getattr("_restore")
 }
 
-/// Makes an object again from its class and its JSON: for pickle.
+/// Makes an object again from its class and its JSON, or its bytes: for pickle.
 #[pyfunction]
-pub(crate) fn _restore<'py>(class: &Bound<'py, PyAny>, text: &str) -> PyResult<Bound<'py, PyAny>> {
-    class.call_method1("from_json", (text,))
+pub(crate) fn _restore<'py>(class: &Bound<'py, PyAny>, state: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let reader = if state.is_instance_of::<PyString>() { "from_json" } else { "from_bytes" };
+    class.call_method1(reader, (state,))
 }
 
 /// The machine name of a value of a closed set, such as `higher_is_better`.

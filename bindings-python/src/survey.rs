@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyMapping, PyString};
+use pyo3::types::{PyMapping, PyString};
 use servqual::QualityError;
 use servqual::gap::servqual as gap;
 use servqual::gap::servqual::{ServqualAnswers, ServqualOptions};
-use servqual::measure::{Column, Tally, from_bytes, to_bytes};
+use servqual::measure::{Column, Tally};
 use servqual::stats::interval::ConfidenceLevel;
 use servqual::survey;
 
@@ -15,9 +15,9 @@ use crate::columns::{Frame, Loaded, Source, common_cuts, ratings, read};
 use crate::error::{Answer, in_row};
 use crate::html;
 use crate::measure::{Label, Measure};
-use crate::record::{dumps, from_word, record};
-use crate::shared::Shared;
+use crate::record::{dumps, from_word, record, restorer};
 use crate::table::{Columns, Table};
+use crate::tally::tally;
 
 /// A dimension of quality, such as reliability.
 #[pyclass(frozen, get_all, eq, module = "servqual")]
@@ -75,7 +75,7 @@ impl Instrument {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, String))> {
-        Ok((crate::record::restorer(py)?, (py.get_type::<Self>().into_any(), self.to_json())))
+        Ok((restorer(py)?, (py.get_type::<Self>().into_any(), self.to_json())))
     }
 
     /// Stable id.
@@ -149,7 +149,7 @@ impl Instrument {
     #[pyo3(signature = (*, missing = "raise", level = 0.95, convention = "weighted_sum"))]
     fn servqual_tally(&self, missing: &str, level: f64, convention: &str) -> Answer<ServqualTally> {
         let options = options(missing, level, convention)?;
-        Ok(ServqualTally(Shared::new(gap::ServqualTally::new(self.0.clone(), options))))
+        Ok(ServqualTally::new(gap::ServqualTally::new(self.0.clone(), options)))
     }
 
     fn __repr__(&self) -> String {
@@ -265,93 +265,49 @@ fn from_mapping<'py>(
     frame.column(item, place)
 }
 
-/// A SERVQUAL survey while it is measured: observe, merge, finish.
-///
-/// Everything is summed in integers: for every cut, order and merge the report has the same bits.
-/// A chunk that fails leaves the tally as it was. Threads may share a tally.
-#[pyclass(frozen, module = "servqual")]
-pub(crate) struct ServqualTally(Shared<gap::ServqualTally>);
+tally! {
+    /// A SERVQUAL survey while it is measured: observe, merge, finish.
+    ///
+    /// Everything is summed in integers: for every cut, order and merge the report has the same
+    /// bits. A chunk that fails leaves the tally as it was. Threads may share a tally.
+    ServqualTally(gap::ServqualTally) {
+        /// What is asked.
+        #[getter]
+        fn instrument(&self, py: Python<'_>) -> Instrument {
+            Instrument(py.detach(|| self.0.lock().instrument().clone()))
+        }
 
-#[pymethods]
-impl ServqualTally {
-    /// What is asked.
-    #[getter]
-    fn instrument(&self, py: Python<'_>) -> Instrument {
-        Instrument(py.detach(|| self.0.lock().instrument().clone()))
+        /// Adds a chunk of answers, all of it or nothing; the arguments are those of
+        /// `Instrument.servqual`.
+        #[pyo3(signature = (*, expectation, perception, data = None))]
+        fn observe<'py>(
+            &self,
+            py: Python<'py>,
+            expectation: &Bound<'py, PyAny>,
+            perception: &Bound<'py, PyAny>,
+            data: Option<&Bound<'py, PyAny>>,
+        ) -> Answer<()> {
+            let instrument = py.detach(|| self.0.lock().instrument().clone());
+            let answers = Answers::read(&instrument, expectation, perception, data)?;
+            Ok(py.detach(|| -> servqual::Result<()> {
+                let answers = answers.load(&instrument)?;
+                let mut tally = self.0.lock();
+                let mut next = tally.clone();
+                answers.add_to(&mut next)?;
+                *tally = next;
+                Ok(())
+            })?)
+        }
+
+        /// The report so far; the tally can go on observing.
+        fn finish(&self, py: Python<'_>) -> Answer<ServqualReport> {
+            Ok(ServqualReport(py.detach(|| self.0.lock().finish())?))
+        }
+
+        fn __repr__(&self, py: Python<'_>) -> String {
+            format!("<ServqualTally of {}>", py.detach(|| self.0.lock().instrument().id().to_owned()))
+        }
     }
-
-    /// Adds a chunk of answers, all of it or nothing; the arguments are those of
-    /// `Instrument.servqual`.
-    #[pyo3(signature = (*, expectation, perception, data = None))]
-    fn observe<'py>(
-        &self,
-        py: Python<'py>,
-        expectation: &Bound<'py, PyAny>,
-        perception: &Bound<'py, PyAny>,
-        data: Option<&Bound<'py, PyAny>>,
-    ) -> Answer<()> {
-        let instrument = py.detach(|| self.0.lock().instrument().clone());
-        let answers = Answers::read(&instrument, expectation, perception, data)?;
-        Ok(py.detach(|| -> servqual::Result<()> {
-            let answers = answers.load(&instrument)?;
-            let mut tally = self.0.lock();
-            let mut next = tally.clone();
-            answers.add_to(&mut next)?;
-            *tally = next;
-            Ok(())
-        })?)
-    }
-
-    /// Adds a tally of other answers to the same instrument.
-    fn merge(&self, py: Python<'_>, other: &Self) -> Answer<()> {
-        Ok(py.detach(|| {
-            let other = other.0.copy();
-            self.0.lock().merge(&other)
-        })?)
-    }
-
-    /// The report so far; the tally can go on observing.
-    fn finish(&self, py: Python<'_>) -> Answer<ServqualReport> {
-        Ok(ServqualReport(py.detach(|| self.0.lock().finish())?))
-    }
-
-    /// The tally as bytes, the same in every language.
-    fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        PyBytes::new(py, &py.detach(|| to_bytes(&*self.0.lock())))
-    }
-
-    /// A tally from `to_bytes`, checked in every part.
-    #[staticmethod]
-    fn from_bytes(data: &[u8]) -> Answer<Self> {
-        Ok(Self(Shared::new(from_bytes(data)?)))
-    }
-
-    /// A tally of its own with the same answers.
-    fn copy(&self, py: Python<'_>) -> Self {
-        Self(Shared::new(py.detach(|| self.0.copy())))
-    }
-
-    fn __eq__(&self, py: Python<'_>, other: &Self) -> bool {
-        py.detach(|| {
-            let other = other.0.copy();
-            *self.0.lock() == other
-        })
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
-        let restorer = py.import("servqual._native")?.getattr("_servqual_tally")?;
-        Ok((restorer, (self.to_bytes(py),)))
-    }
-
-    fn __repr__(&self, py: Python<'_>) -> String {
-        format!("<ServqualTally of {}>", py.detach(|| self.0.lock().instrument().id().to_owned()))
-    }
-}
-
-/// Makes a tally again from its bytes: for pickle.
-#[pyfunction]
-pub(crate) fn _servqual_tally(data: &[u8]) -> Answer<ServqualTally> {
-    ServqualTally::from_bytes(data)
 }
 
 record! {

@@ -216,6 +216,14 @@ pub(crate) fn ratings(source: Source, scale: Scale) -> Result<Loaded<i8>> {
     })
 }
 
+/// Whole numbers of one byte, lent.
+pub(super) fn small(source: Source) -> Result<Loaded<i8>> {
+    Loaded::new(source, |array, name, _| match array.data_type() {
+        DataType::Int8 => Ok(lend::<Int8Type>(array)),
+        _ => odd(name, array, "whole numbers of one byte"),
+    })
+}
+
 /// Real numbers: doubles are lent, other numbers widened.
 pub(crate) fn reals(source: Source) -> Result<Loaded<f64>> {
     Loaded::new(source, |array, name, _| match array.data_type() {
@@ -374,10 +382,10 @@ pub(crate) fn groups(source: Source) -> Result<(Vec<String>, Vec<u32>)> {
     Ok((names, codes))
 }
 
-type Naming<'a> = Box<dyn Fn(usize) -> Result<std::borrow::Cow<'a, str>> + 'a>;
+pub(super) type Naming<'a> = Box<dyn Fn(usize) -> Result<std::borrow::Cow<'a, str>> + 'a>;
 
 /// The text by which each row of an array of texts or whole numbers is known.
-fn naming<'a>(array: &'a ArrayRef, name: &'a str, first: usize) -> Result<Naming<'a>> {
+pub(super) fn naming<'a>(array: &'a ArrayRef, name: &'a str, first: usize) -> Result<Naming<'a>> {
     if let Some(dictionary) = array.as_any_dictionary_opt() {
         let keys = dictionary.normalized_keys();
         let named = naming(dictionary.values(), name, first)?;

@@ -4,6 +4,7 @@
 //! no longer needs Python: what follows runs without the interpreter lock.
 
 mod arrow;
+mod cells;
 mod frame;
 mod list;
 mod load;
@@ -16,6 +17,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 
 pub(crate) use arrow::stream_capsule;
+pub(crate) use cells::NamedCells;
 pub(crate) use frame::Frame;
 pub(crate) use list::instant;
 pub(crate) use load::{Loaded, common_cuts, counts, groups, instants, keys, outcomes, ratings, reals, seconds};

@@ -82,6 +82,11 @@ impl KpiTable {
         Self { definition, groups: Default::default() }
     }
 
+    /// What is measured.
+    pub fn definition(&self) -> &KpiDefinition {
+        &self.definition
+    }
+
     fn add(&mut self, key: &str, tally: KpiTally) -> Result<()> {
         match self.groups.get_mut(key) {
             Some(group) => group.merge(&tally),

@@ -1,0 +1,140 @@
+//! Columns by name, of whatever type they are, as a handbook reads them.
+
+use std::ops::Range;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::Date32Type;
+use arrow_array::{Array, ArrayRef};
+use arrow_schema::DataType;
+use servqual::Result;
+use servqual::measure::Column;
+use servqual::report::{Cells, NamedColumn};
+use servqual::time::Instant;
+
+use super::load::{Loaded, counts, instants, naming, outcomes, reals, small};
+use super::{Source, common_cuts};
+
+/// A column whose type decided what it is.
+pub(crate) enum NamedCells {
+    Small(Loaded<i8>),
+    Whole(Loaded<i64>),
+    Real(Loaded<f64>),
+    Truth(Loaded<bool>),
+    Instant(Loaded<Instant>),
+    Text(TextColumn),
+}
+
+/// Text, and what is written as text: dates, and times without a zone.
+pub(crate) struct TextColumn {
+    name: String,
+    chunks: Vec<Vec<String>>,
+}
+
+impl NamedCells {
+    pub(crate) fn new(source: Source) -> Result<Self> {
+        let kind = source.chunks.first().map_or(DataType::Null, |chunk| chunk.data_type().clone());
+        Ok(match kind {
+            DataType::Int8 => Self::Small(small(source)?),
+            kind if kind.is_integer() => Self::Whole(counts(source)?),
+            kind if kind.is_floating() => Self::Real(reals(source)?),
+            DataType::Null => Self::Real(reals(source)?),
+            DataType::Boolean => Self::Truth(outcomes(source)?),
+            DataType::Timestamp(_, Some(_)) => Self::Instant(instants(source)?),
+            _ => Self::Text(TextColumn::new(&source)?),
+        })
+    }
+
+    /// The ranges in which every column lies in one chunk.
+    pub(crate) fn cuts(columns: &[Self]) -> Result<Vec<Range<usize>>> {
+        common_cuts(&columns.iter().map(Self::shape).collect::<Vec<_>>())
+    }
+
+    fn shape(&self) -> (&str, usize, Vec<usize>) {
+        match self {
+            Self::Small(column) => column.shape(),
+            Self::Whole(column) => column.shape(),
+            Self::Real(column) => column.shape(),
+            Self::Truth(column) => column.shape(),
+            Self::Instant(column) => column.shape(),
+            Self::Text(column) => column.shape(),
+        }
+    }
+
+    /// The texts of a column of text; nothing for other columns.
+    pub(crate) fn texts(&self, rows: &Range<usize>) -> Vec<&str> {
+        match self {
+            Self::Text(column) => column.rows(rows).collect(),
+            _ => vec![],
+        }
+    }
+
+    /// The column as the core takes it; `texts` are those of [`texts`](Self::texts).
+    pub(crate) fn part<'a>(&'a self, rows: &Range<usize>, texts: &'a [&'a str]) -> Result<NamedColumn<'a>> {
+        let name = self.shape().0;
+        let cells = match self {
+            Self::Small(column) => Cells::SmallIntegers(column.part(rows)?),
+            Self::Whole(column) => Cells::Integers(column.part(rows)?),
+            Self::Real(column) => Cells::Reals(column.part(rows)?),
+            Self::Truth(column) => Cells::Booleans(column.part(rows)?),
+            Self::Instant(column) => Cells::Instants(column.part(rows)?),
+            Self::Text(_) => Cells::Texts(Column::new(name, texts)),
+        };
+        Ok(NamedColumn { name, cells })
+    }
+}
+
+impl TextColumn {
+    fn new(source: &Source) -> Result<Self> {
+        let (mut chunks, mut first) = (Vec::with_capacity(source.chunks.len()), 0);
+        for array in &source.chunks {
+            chunks.push(written(array, &source.name, first)?);
+            first += array.len();
+        }
+        Ok(Self { name: source.name.clone(), chunks })
+    }
+
+    fn shape(&self) -> (&str, usize, Vec<usize>) {
+        let mut length = 0;
+        let ends = self.chunks.iter().map(|chunk| {
+            length += chunk.len();
+            length
+        });
+        let ends: Vec<usize> = ends.collect();
+        (&self.name, length, ends)
+    }
+
+    fn rows(&self, rows: &Range<usize>) -> impl Iterator<Item = &str> {
+        self.chunks.iter().flatten().skip(rows.start).take(rows.len()).map(String::as_str)
+    }
+}
+
+/// The text of each row; an empty one is missing, as the core reads text.
+fn written(array: &ArrayRef, name: &str, first: usize) -> Result<Vec<String>> {
+    let nulls = array.logical_nulls();
+    let valid = |row: usize| nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row));
+    let rows = 0..array.len();
+    if let Some(dates) = array.as_primitive_opt::<Date32Type>() {
+        let day = |row: usize| dates.value_as_date(row).map_or(String::new(), |date| date.to_string());
+        return Ok(rows.map(|row| if valid(row) { day(row) } else { String::new() }).collect());
+    }
+    if let DataType::Timestamp(unit, None) = array.data_type() {
+        return Ok(rows.map(|row| if valid(row) { naive(array, *unit, row) } else { String::new() }).collect());
+    }
+    let named = naming(array, name, first)?;
+    rows.map(|row| if valid(row) { named(row).map(std::borrow::Cow::into_owned) } else { Ok(String::new()) }).collect()
+}
+
+/// A time without a zone, as it is written: good enough for a period, refused as an instant.
+fn naive(array: &ArrayRef, unit: arrow_schema::TimeUnit, row: usize) -> String {
+    use arrow_array::types::{
+        TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
+    };
+    use arrow_schema::TimeUnit;
+    let written = match unit {
+        TimeUnit::Second => array.as_primitive::<TimestampSecondType>().value_as_datetime(row),
+        TimeUnit::Millisecond => array.as_primitive::<TimestampMillisecondType>().value_as_datetime(row),
+        TimeUnit::Microsecond => array.as_primitive::<TimestampMicrosecondType>().value_as_datetime(row),
+        TimeUnit::Nanosecond => array.as_primitive::<TimestampNanosecondType>().value_as_datetime(row),
+    };
+    written.map_or(String::new(), |written| written.format("%Y-%m-%dT%H:%M:%S%.f").to_string())
+}
