@@ -70,9 +70,9 @@ pub(crate) fn restorer(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
 
 /// Makes an object again from its class and its JSON, or its bytes: for pickle.
 #[pyfunction]
-pub(crate) fn _restore<'py>(class: &Bound<'py, PyAny>, state: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn _restore<'py>(kind: &Bound<'py, PyAny>, state: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
     let reader = if state.is_instance_of::<PyString>() { "from_json" } else { "from_bytes" };
-    class.call_method1(reader, (state,))
+    kind.call_method1(reader, (state,))
 }
 
 /// The machine name of a value of a closed set, such as `higher_is_better`.

@@ -1,0 +1,196 @@
+"""Writes `python/servqual/_native.pyi` from the built library.
+
+    python stubs.py           # writes the file
+    python stubs.py --check   # fails where the file is not what would be written
+
+The library describes its own signatures (feature `stubs`); this script adds what Rust cannot say:
+closed sets as literals, columns of any library, and what tables and dictionaries hold.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).parent
+STUB = HERE / "python" / "servqual" / "_native.pyi"
+
+HEAD = '''"""Written by `stubs.py` from the library; not edited by hand."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, Final, Generic, TypeVar, final, overload
+
+from ._types import (
+    Bound,
+    Column,
+    Direction,
+    Frame,
+    IntervalMethod,
+    Language,
+    MissingRule,
+    Outcome,
+    Pillar,
+    ProportionMethod,
+    WeightConvention,
+)
+
+Row = TypeVar("Row", covariant=True)
+'''
+
+COLUMN = ("values", "start", "end", "customer", "at", "events", "base", "by")
+
+# Types of arguments, by name; `None` stays where it is the default.
+ARGUMENTS = {
+    **dict.fromkeys(COLUMN, "Column"),
+    "observed_until": "datetime | str",
+    "expectation": "Frame | Mapping[str, Column | str]",
+    "perception": "Frame | Mapping[str, Column | str]",
+    "document": "Mapping[str, Any]",
+    "missing": "MissingRule",
+    "convention": "WeightConvention",
+    "language": "Language",
+    "method": "ProportionMethod",
+    "data": "Frame",
+}
+
+# Where the same name means something else.
+EXCEPTIONS = {("from_bytes", "data"): "bytes", ("observe_csv", "data"): "bytes"}
+
+# Types of attributes and results, by class and name, or by name alone.
+RESULTS = {
+    "direction": "Direction",
+    "missing": "MissingRule",
+    "outcome": "Outcome",
+    "bound": "Bound",
+    "pillar": "Pillar",
+    "to_dict": "dict[str, Any]",
+    "parameters": "dict[str, str]",
+    "excluded": "dict[str, int]",
+    "options": "dict[str, int]",
+    "tier": "dict[str, Any] | str",
+    "Interval.method": "IntervalMethod",
+    "KpiDefinition.table": "Table[Group]",
+    "KpiTableTally.finish": "Table[Group]",
+    "ServqualReport.items": "Table[GapResult]",
+    "ServqualReport.dimensions": "Table[GapResult]",
+    "JourneyReport.touchpoints": "Table[TouchpointConformance]",
+    "Assessment.standards": "Table[Conformance]",
+    "Assessment.scorecard": "Table[ScorecardLine]",
+    "Assessment.trends": "dict[str, Table[TrendPoint]]",
+    "Table.rows": "tuple[Row, ...]",
+    "Table.to_dict": "dict[str, list[Any]]",
+    "Table.__iter__": "Iterator[Row]",
+    "Table.__arrow_c_stream__": "Any",
+}
+
+# Members that are written by hand.
+BY_HAND = {
+    "Table.__getitem__": """
+@overload
+def __getitem__(self, index: int, /) -> Row: ...
+@overload
+def __getitem__(self, index: slice, /) -> tuple[Row, ...]: ...
+""",
+}
+
+
+def generate() -> str:
+    """The description that maturin reads from the library, as it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "maturin", "generate-stubs", "--quiet", "--features", "stubs", "--out", folder]
+        if "--release" in sys.argv:
+            command.append("--release")
+        subprocess.run(command, check=True, cwd=HERE)
+        return next(Path(folder).rglob("_native.pyi")).read_text(encoding="utf-8")
+
+
+def refine(text: str) -> str:
+    """The same with what Rust cannot say."""
+    module = ast.parse(text)
+    body = []
+    for node in module.body:
+        if isinstance(node, ast.ClassDef):
+            body.append(refine_class(node))
+        elif isinstance(node, ast.FunctionDef):
+            body.append(refine_function(node, node.name))
+        elif isinstance(node, (ast.AnnAssign, ast.Assign)):
+            body.append(node)
+    ordered = ast.unparse(ast.Module(body=[indent(node) for node in body], type_ignores=[]))
+    return HEAD + "\n" + ordered + "\n"
+
+
+def indent(node: ast.stmt) -> ast.stmt:
+    """Docstrings without the line breaks and the indentation around them."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant) and isinstance(part.value.value, str):
+            lines = [line.strip() for line in part.value.value.strip().splitlines()]
+            part.value.value = "\n".join(lines)
+    return node
+
+
+def refine_class(node: ast.ClassDef) -> ast.ClassDef:
+    if node.name == "Table":
+        node.bases = [annotation("Generic[Row]")]
+    members: list[ast.stmt] = []
+    for member in node.body:
+        if not isinstance(member, ast.FunctionDef):
+            members.append(member)
+            continue
+        path = f"{node.name}.{member.name}"
+        if path == "Table.__class_getitem__":
+            continue
+        if path in BY_HAND:
+            members.extend(ast.parse(BY_HAND[path]).body)
+        else:
+            members.append(refine_function(member, path))
+    node.body = members
+    return node
+
+
+def refine_function(node: ast.FunctionDef, path: str) -> ast.FunctionDef:
+    name = node.name
+    for argument in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]:
+        found = EXCEPTIONS.get((name, argument.arg), ARGUMENTS.get(argument.arg))
+        if argument.annotation is None:
+            continue
+        given = ast.unparse(argument.annotation)
+        if found:
+            argument.annotation = annotation(found + (" | None" if given.endswith("| None") else ""))
+        else:
+            argument.annotation = annotation(plain(given))
+    result = RESULTS.get(path, RESULTS.get(name))
+    if result:
+        node.returns = annotation(result)
+    elif node.returns:
+        node.returns = annotation(plain(ast.unparse(node.returns)))
+    return node
+
+
+def plain(text: str) -> str:
+    """Numbers are asked for as numbers, not as everything that converts to one."""
+    return text.replace("SupportsFloat | SupportsIndex", "float").replace("SupportsIndex", "int")
+
+
+def annotation(text: str) -> ast.expr:
+    return ast.parse(text, mode="eval").body
+
+
+def main() -> None:
+    wanted = refine(generate())
+    if "--check" not in sys.argv:
+        STUB.write_text(wanted, encoding="utf-8")
+        return
+    found = STUB.read_text(encoding="utf-8")
+    if found != wanted:
+        sys.stdout.writelines(difflib.unified_diff(found.splitlines(True), wanted.splitlines(True), "found", "wanted"))
+        sys.exit("_native.pyi is not what the library describes: run `python stubs.py`")
+    print("stubs: 1 passed, 0 failed")
+
+
+if __name__ == "__main__":
+    main()
