@@ -39,7 +39,7 @@ from ._types import (
     WeightConvention,
 )
 
-Row = TypeVar("Row", covariant=True)
+_Row = TypeVar("_Row", covariant=True)
 '''
 
 COLUMN = ("values", "start", "end", "customer", "at", "events", "base", "by")
@@ -82,9 +82,10 @@ RESULTS = {
     "Assessment.standards": "Table[Conformance]",
     "Assessment.scorecard": "Table[ScorecardLine]",
     "Assessment.trends": "dict[str, Table[TrendPoint]]",
-    "Table.rows": "tuple[Row, ...]",
+    "Comparison.judge": "Outcome",
+    "Table.rows": "tuple[_Row, ...]",
     "Table.to_dict": "dict[str, list[Any]]",
-    "Table.__iter__": "Iterator[Row]",
+    "Table.__iter__": "Iterator[_Row]",
     "Table.__arrow_c_stream__": "Any",
 }
 
@@ -92,9 +93,9 @@ RESULTS = {
 BY_HAND = {
     "Table.__getitem__": """
 @overload
-def __getitem__(self, index: int, /) -> Row: ...
+def __getitem__(self, index: int, /) -> _Row: ...
 @overload
-def __getitem__(self, index: slice, /) -> tuple[Row, ...]: ...
+def __getitem__(self, index: slice, /) -> tuple[_Row, ...]: ...
 """,
 }
 
@@ -135,15 +136,13 @@ def indent(node: ast.stmt) -> ast.stmt:
 
 def refine_class(node: ast.ClassDef) -> ast.ClassDef:
     if node.name == "Table":
-        node.bases = [annotation("Generic[Row]")]
+        node.bases = [annotation("Generic[_Row]")]
     members: list[ast.stmt] = []
     for member in node.body:
         if not isinstance(member, ast.FunctionDef):
             members.append(member)
             continue
         path = f"{node.name}.{member.name}"
-        if path == "Table.__class_getitem__":
-            continue
         if path in BY_HAND:
             members.extend(ast.parse(BY_HAND[path]).body)
         else:

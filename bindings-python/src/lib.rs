@@ -28,7 +28,7 @@ mod _native {
     #[pymodule_export]
     use crate::kpi::{Group, KpiDefinition, KpiTableTally, KpiTally};
     #[pymodule_export]
-    use crate::measure::{Definition, Interval, Label, Measure, Target, Verdict};
+    use crate::measure::{Comparison, Definition, Interval, Label, Measure, Target, Verdict};
     #[pymodule_export]
     use crate::record::_restore;
     #[pymodule_export]

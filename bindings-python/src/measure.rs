@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use servqual::QualityError;
 use servqual::measure;
-use servqual::measure::{Language, Scale, Unit};
+use servqual::measure::{Language, Unit};
 
 use crate::error::Answer;
 use crate::html;
@@ -184,9 +184,9 @@ record! {
             Ok(Verdict(self.0.judge(&target.0)?))
         }
 
-        /// This estimate minus that of an earlier measure of the same definition.
-        fn change_since(&self, earlier: &Self) -> Answer<Option<f64>> {
-            Ok(self.0.change_since(&earlier.0)?)
+        /// How this measure differs from an earlier one of the same definition.
+        fn change_since(&self, earlier: &Self) -> Answer<Comparison> {
+            Ok(Comparison(self.0.change_since(&earlier.0)?))
         }
 
         /// One line for people, in "zh" or "en".
@@ -211,13 +211,13 @@ record! {
         /// A target that is met by `value` or more, such as `Target.at_least(0.85, "share")`.
         #[staticmethod]
         fn at_least(value: f64, unit: &str) -> Answer<Self> {
-            Ok(Self(measure::Target::at_least(value, read_unit(unit)?)?))
+            Ok(Self(measure::Target::at_least(value, Unit::from_name(unit)?)?))
         }
 
         /// A target that is met by `value` or less.
         #[staticmethod]
         fn at_most(value: f64, unit: &str) -> Answer<Self> {
-            Ok(Self(measure::Target::at_most(value, read_unit(unit)?)?))
+            Ok(Self(measure::Target::at_most(value, Unit::from_name(unit)?)?))
         }
 
         /// `at_least` or `at_most`.
@@ -282,31 +282,75 @@ record! {
     }
 }
 
-/// The unit of a machine name, as `Definition.unit` gives it.
-fn read_unit(name: &str) -> Answer<Unit> {
-    let whole = |text: &str| text.parse::<i64>().ok();
-    let scale = |ends: &str| -> Option<Scale> {
-        let (minimum, maximum) = ends.split_once('_')?;
-        Scale::new(whole(minimum)?, whole(maximum)?).ok()
-    };
-    let rate = |rest: &str| -> Option<Unit> {
-        let (per, base) = rest.split_once('_')?;
-        Some(Unit::RatePer { per: per.parse().ok()?, base: base.into() })
-    };
-    let unit = match name {
-        "share" => Some(Unit::Share),
-        "share_difference" => Some(Unit::ShareDifference),
-        "net_point" => Some(Unit::NetPoint),
-        "second" => Some(Unit::Second),
-        _ => None,
-    };
-    let unit = unit
-        .or_else(|| name.strip_prefix("scale_point_").and_then(scale).map(|scale| Unit::ScalePoint { scale }))
-        .or_else(|| name.strip_prefix("scale_difference_").and_then(scale).map(|scale| Unit::ScaleDifference { scale }))
-        .or_else(|| name.strip_prefix("per_").and_then(rate));
-    unit.ok_or_else(|| {
-        let expected = "share, share_difference, net_point, second, scale_point_1_7, scale_difference_1_7 or \
-                        per_1000_user, with the scale or the base of the measure";
-        QualityError::UnknownId { place: "unit".into(), id: name.into(), expected: expected.into() }.into()
-    })
+record! {
+    /// How a measure differs from another one of the same definition.
+    ///
+    /// The difference and the relative change are two numbers with two units: "+10 %" is one or the
+    /// other, never both.
+    Comparison(measure::Comparison) {
+        /// What was measured both times.
+        #[getter]
+        fn definition(&self) -> Definition {
+            Definition(self.0.definition.clone())
+        }
+
+        /// Observations of the first measure.
+        #[getter]
+        fn n_first(&self) -> u64 {
+            self.0.n_first
+        }
+
+        /// Observations of the second measure.
+        #[getter]
+        fn n_second(&self) -> u64 {
+            self.0.n_second
+        }
+
+        /// Second minus first.
+        #[getter]
+        fn difference(&self) -> Option<f64> {
+            self.0.difference
+        }
+
+        /// Unit of the difference and its interval.
+        #[getter]
+        fn unit(&self) -> String {
+            self.0.unit.name()
+        }
+
+        /// Interval of the difference; `None` for quantiles, which need the raw data.
+        #[getter]
+        fn interval(&self) -> Option<Interval> {
+            self.0.interval.map(Interval)
+        }
+
+        /// Two-sided p value of "no difference".
+        #[getter]
+        fn p_value(&self) -> Option<f64> {
+            self.0.p_value
+        }
+
+        /// Second over first, minus one; `None` where the first is not positive.
+        #[getter]
+        fn relative_change(&self) -> Option<f64> {
+            self.0.relative_change
+        }
+
+        /// Interval of the relative change.
+        #[getter]
+        fn relative_interval(&self) -> Option<Interval> {
+            self.0.relative_interval.map(Interval)
+        }
+
+        /// What the change says against a target, in the unit of the difference or as
+        /// `relative_change`: `met`, `missed` or `undecided`.
+        fn judge(&self, target: &Target) -> Answer<String> {
+            Ok(word(&self.0.judge(&target.0)?))
+        }
+
+        fn __repr__(&self) -> String {
+            let difference = self.0.difference.map_or("–".into(), |value| self.0.unit.show(value));
+            format!("<Comparison of {}: {difference}>", self.0.definition.id)
+        }
+    }
 }

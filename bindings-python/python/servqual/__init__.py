@@ -16,6 +16,7 @@ from . import errors, kpi, stats
 from ._native import (
     Assessment,
     AssessmentTally,
+    Comparison,
     Conformance,
     Definition,
     Dimension,
@@ -68,6 +69,7 @@ from .errors import (
 __all__ = [
     "Assessment",
     "AssessmentTally",
+    "Comparison",
     "Conformance",
     "CyclicReferenceError",
     "Definition",

@@ -18,9 +18,9 @@ from ._types import (
     WeightConvention,
 )
 
-Row = TypeVar("Row", covariant=True)
+_Row = TypeVar("_Row", covariant=True)
 
-__all__ = ['__version__', 'Assessment', 'AssessmentTally', 'Bounds', 'Conformance', 'Definition', 'Description', 'Dimension', 'GapResult', 'Group', 'Handbook', 'Instrument', 'Interval', 'Item', 'JourneyReport', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Measure', 'ScorecardLine', 'ServqualOverall', 'ServqualReport', 'ServqualTally', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Verdict', '_restore', 'describe', 'mean_interval', 'normal_cumulative', 'normal_quantile', 'proportion_interval']
+__all__ = ['__version__', 'Assessment', 'AssessmentTally', 'Bounds', 'Comparison', 'Conformance', 'Definition', 'Description', 'Dimension', 'GapResult', 'Group', 'Handbook', 'Instrument', 'Interval', 'Item', 'JourneyReport', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Measure', 'ScorecardLine', 'ServqualOverall', 'ServqualReport', 'ServqualTally', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Verdict', '_restore', 'describe', 'mean_interval', 'normal_cumulative', 'normal_quantile', 'proportion_interval']
 __version__: Final[str]
 
 @final
@@ -151,6 +151,75 @@ class Bounds:
     @property
     def upper(self, /) -> float:
         """Upper end."""
+
+@final
+class Comparison:
+    """How a measure differs from another one of the same definition.
+
+The difference and the relative change are two numbers with two units: "+10 %" is one or the
+other, never both."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    @property
+    def definition(self, /) -> Definition:
+        """What was measured both times."""
+
+    @property
+    def difference(self, /) -> float | None:
+        """Second minus first."""
+
+    @staticmethod
+    def from_json(text: str) -> Comparison:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def interval(self, /) -> Interval | None:
+        """Interval of the difference; `None` for quantiles, which need the raw data."""
+
+    def judge(self, /, target: Target) -> Outcome:
+        """What the change says against a target, in the unit of the difference or as
+`relative_change`: `met`, `missed` or `undecided`."""
+
+    @property
+    def n_first(self, /) -> int:
+        """Observations of the first measure."""
+
+    @property
+    def n_second(self, /) -> int:
+        """Observations of the second measure."""
+
+    @property
+    def p_value(self, /) -> float | None:
+        """Two-sided p value of "no difference"."""
+
+    @property
+    def relative_change(self, /) -> float | None:
+        """Second over first, minus one; `None` where the first is not positive."""
+
+    @property
+    def relative_interval(self, /) -> Interval | None:
+        """Interval of the relative change."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def unit(self, /) -> str:
+        """Unit of the difference and its interval."""
 
 @final
 class Conformance:
@@ -833,8 +902,8 @@ class Measure:
     def _repr_html_(self, /) -> str:
         ...
 
-    def change_since(self, /, earlier: Measure) -> float | None:
-        """This estimate minus that of an earlier measure of the same definition."""
+    def change_since(self, /, earlier: Measure) -> Comparison:
+        """How this measure differs from an earlier one of the same definition."""
 
     @property
     def definition(self, /) -> Definition:
@@ -1054,7 +1123,7 @@ bits. A chunk that fails leaves the tally as it was. Threads may share a tally."
         """The tally as bytes, the same in every language; equal tallies give equal bytes."""
 
 @final
-class Table(Generic[Row]):
+class Table(Generic[_Row]):
     """Rows of results, and the same as columns behind the Arrow interface.
 
 A sequence of typed rows for Python; `polars.DataFrame(table)`, `pyarrow.table(table)` and
@@ -1063,15 +1132,19 @@ DuckDB read the columns without a copy."""
     def __arrow_c_stream__(self, /, requested_schema: Any | None=None) -> Any:
         ...
 
-    @overload
-    def __getitem__(self, index: int, /) -> Row:
+    @classmethod
+    def __class_getitem__(cls, /, row: Any) -> type:
         ...
 
     @overload
-    def __getitem__(self, index: slice, /) -> tuple[Row, ...]:
+    def __getitem__(self, index: int, /) -> _Row:
         ...
 
-    def __iter__(self, /) -> Iterator[Row]:
+    @overload
+    def __getitem__(self, index: slice, /) -> tuple[_Row, ...]:
+        ...
+
+    def __iter__(self, /) -> Iterator[_Row]:
         ...
 
     def __len__(self, /) -> int:
@@ -1088,7 +1161,7 @@ DuckDB read the columns without a copy."""
         """The names of the columns."""
 
     @property
-    def rows(self, /) -> tuple[Row, ...]:
+    def rows(self, /) -> tuple[_Row, ...]:
         """The typed rows."""
 
     def to_dict(self, /) -> dict[str, list[Any]]:

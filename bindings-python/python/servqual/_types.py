@@ -9,13 +9,23 @@ MissingRule: TypeAlias = Literal["raise", "omit", "propagate"]
 Direction: TypeAlias = Literal["higher_is_better", "lower_is_better"]
 Outcome: TypeAlias = Literal["met", "missed", "undecided"]
 Bound: TypeAlias = Literal["at_least", "at_most"]
-IntervalMethod: TypeAlias = Literal["wilson", "student_t", "adjusted_wald", "order_statistics", "garwood"]
+IntervalMethod: TypeAlias = Literal[
+    "wilson",
+    "student_t",
+    "adjusted_wald",
+    "order_statistics",
+    "garwood",
+    "newcombe",
+    "welch",
+    "wald_difference",
+    "log_ratio",
+]
 ProportionMethod: TypeAlias = Literal["wilson", "wilson_continuity", "clopper_pearson", "jeffreys", "agresti_coull"]
 WeightConvention: TypeAlias = Literal["weighted_sum", "weighted_sum_over_dimensions"]
 EffortStatistic: TypeAlias = Literal["mean", "net", "share"]
 ResponseStatistic: TypeAlias = Literal["mean", "median", "p90", "share_within"]
 Language: TypeAlias = Literal["zh", "en"]
-Pillar: TypeAlias = str
+Pillar: TypeAlias = Literal["process", "skill_and_behaviour", "tool_use", "environment"]
 
 
 class ArrowStream(Protocol):

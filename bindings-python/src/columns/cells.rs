@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::Date32Type;
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use servqual::Result;
@@ -11,7 +9,7 @@ use servqual::measure::Column;
 use servqual::report::{Cells, NamedColumn};
 use servqual::time::Instant;
 
-use super::load::{Loaded, counts, instants, naming, outcomes, reals, small};
+use super::load::{Loaded, counts, instants, naive, naming, outcomes, reals, small};
 use super::{Source, common_cuts};
 
 /// A column whose type decided what it is.
@@ -113,28 +111,9 @@ fn written(array: &ArrayRef, name: &str, first: usize) -> Result<Vec<String>> {
     let nulls = array.logical_nulls();
     let valid = |row: usize| nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row));
     let rows = 0..array.len();
-    if let Some(dates) = array.as_primitive_opt::<Date32Type>() {
-        let day = |row: usize| dates.value_as_date(row).map_or(String::new(), |date| date.to_string());
-        return Ok(rows.map(|row| if valid(row) { day(row) } else { String::new() }).collect());
-    }
-    if let DataType::Timestamp(unit, None) = array.data_type() {
-        return Ok(rows.map(|row| if valid(row) { naive(array, *unit, row) } else { String::new() }).collect());
+    if matches!(array.data_type(), DataType::Date32 | DataType::Timestamp(_, None)) {
+        return Ok(rows.map(|row| if valid(row) { naive(array, row) } else { String::new() }).collect());
     }
     let named = naming(array, name, first)?;
     rows.map(|row| if valid(row) { named(row).map(std::borrow::Cow::into_owned) } else { Ok(String::new()) }).collect()
-}
-
-/// A time without a zone, as it is written: good enough for a period, refused as an instant.
-fn naive(array: &ArrayRef, unit: arrow_schema::TimeUnit, row: usize) -> String {
-    use arrow_array::types::{
-        TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
-    };
-    use arrow_schema::TimeUnit;
-    let written = match unit {
-        TimeUnit::Second => array.as_primitive::<TimestampSecondType>().value_as_datetime(row),
-        TimeUnit::Millisecond => array.as_primitive::<TimestampMillisecondType>().value_as_datetime(row),
-        TimeUnit::Microsecond => array.as_primitive::<TimestampMicrosecondType>().value_as_datetime(row),
-        TimeUnit::Nanosecond => array.as_primitive::<TimestampNanosecondType>().value_as_datetime(row),
-    };
-    written.map_or(String::new(), |written| written.format("%Y-%m-%dT%H:%M:%S%.f").to_string())
 }

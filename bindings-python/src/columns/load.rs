@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, DurationMicrosecondType, DurationMillisecondType, DurationNanosecondType, DurationSecondType,
+    ArrowPrimitiveType, Date32Type, DurationMicrosecondType, DurationMillisecondType, DurationNanosecondType, DurationSecondType,
     Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
     TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type,
     UInt64Type,
@@ -314,10 +314,9 @@ pub(crate) fn instants(source: Source) -> Result<Loaded<Instant>> {
         };
         let (values, numerator, denominator) = match array.data_type() {
             DataType::Null => return Ok(nothing(array)),
-            DataType::Timestamp(_, None) | DataType::Date32 | DataType::Date64 => {
+            DataType::Timestamp(_, None) | DataType::Date32 => {
                 let Some(row) = (0..array.len()).find(|&row| array.is_valid(row)) else { return Ok(nothing(array)) };
-                let found = format!("{} without a zone", array.data_type());
-                return Err(refuse(row, found, "instants with a time zone"));
+                return Err(refuse(row, naive(array, row), "an instant with a time zone"));
             }
             DataType::Timestamp(TimeUnit::Microsecond, _) => return Ok(lend::<TimestampMicrosecondType>(array)),
             DataType::Timestamp(TimeUnit::Second, _) => {
@@ -337,6 +336,28 @@ pub(crate) fn instants(source: Source) -> Result<Loaded<Instant>> {
             Ok(scaled.div_euclid(denominator))
         })
     })
+}
+
+/// A date, or a time without a zone, as it is written: it names a day, but no instant.
+pub(super) fn naive(array: &ArrayRef, row: usize) -> String {
+    let written = match array.data_type() {
+        DataType::Timestamp(TimeUnit::Second, _) => array.as_primitive::<TimestampSecondType>().value_as_datetime(row),
+        DataType::Timestamp(TimeUnit::Millisecond, _) => {
+            array.as_primitive::<TimestampMillisecondType>().value_as_datetime(row)
+        }
+        DataType::Timestamp(TimeUnit::Microsecond, _) => {
+            array.as_primitive::<TimestampMicrosecondType>().value_as_datetime(row)
+        }
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => {
+            array.as_primitive::<TimestampNanosecondType>().value_as_datetime(row)
+        }
+        DataType::Date32 => {
+            let date = array.as_primitive::<Date32Type>().value_as_date(row);
+            return date.map_or(String::new(), |date| date.to_string());
+        }
+        _ => None,
+    };
+    written.map_or(String::new(), |written| written.format("%Y-%m-%dT%H:%M:%S%.f").to_string())
 }
 
 fn parsed(array: &ArrayRef, name: &str, first: usize) -> Result<Values<Instant>> {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Scale;
+use crate::error::{QualityError, Result};
 
 /// The unit of an estimate, its interval and its target.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -72,6 +73,58 @@ impl Unit {
             Self::RateDifference { per, base } => format!("difference_per_{per}_{base}"),
         }
     }
+
+    /// The unit of a machine name: what [`name`](Self::name) gives, read back.
+    ///
+    /// # Errors
+    /// [`QualityError::UnknownId`](crate::QualityError::UnknownId).
+    ///
+    /// ```
+    /// use servqual::measure::Unit;
+    /// let unit = Unit::RatePer { per: 1_000, base: "user".into() };
+    /// assert_eq!(Unit::from_name(&unit.name())?, unit);
+    /// assert!(Unit::from_name("percent").is_err());
+    /// # Ok::<(), servqual::QualityError>(())
+    /// ```
+    pub fn from_name(name: &str) -> Result<Self> {
+        let scale = |ends: &str| {
+            let (minimum, maximum) = ends.split_once('_')?;
+            Scale::new(minimum.parse().ok()?, maximum.parse().ok()?).ok()
+        };
+        let rate = |rest: &str| {
+            let (per, base) = rest.split_once('_')?;
+            per.parse().ok().filter(|_| !base.is_empty()).map(|per: u64| (per, base.to_owned()))
+        };
+        let plain = Self::PLAIN.iter().find(|unit| unit.name() == name).cloned();
+        let point = || name.strip_prefix("scale_point_").and_then(scale).map(|scale| Self::ScalePoint { scale });
+        let difference =
+            || name.strip_prefix("scale_difference_").and_then(scale).map(|scale| Self::ScaleDifference { scale });
+        let per = || name.strip_prefix("per_").and_then(rate).map(|(per, base)| Self::RatePer { per, base });
+        let rate_difference = || {
+            let found = name.strip_prefix("difference_per_").and_then(rate);
+            found.map(|(per, base)| Self::RateDifference { per, base })
+        };
+        let unit = plain.or_else(point).or_else(difference).or_else(per).or_else(rate_difference);
+        unit.ok_or_else(|| {
+            let plain = Self::PLAIN.iter().map(Self::name).collect::<Vec<_>>().join(", ");
+            QualityError::UnknownId {
+                place: "unit".into(),
+                id: name.into(),
+                expected: format!("{plain}, or one such as scale_point_1_7, scale_difference_1_7, per_1000_user"),
+            }
+        })
+    }
+
+    /// The units that have no part of their own.
+    const PLAIN: [Self; 7] = [
+        Self::Share,
+        Self::ShareDifference,
+        Self::NetPoint,
+        Self::NetPointDifference,
+        Self::Second,
+        Self::SecondDifference,
+        Self::RelativeChange,
+    ];
 
     /// The unit of a difference of two values in this unit.
     pub fn difference(&self) -> Self {

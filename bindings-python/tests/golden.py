@@ -1,0 +1,320 @@
+"""The cases of `tests/golden`, computed through the Python package."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import struct
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import servqual as sq
+
+PROJECT = Path(__file__).resolve().parents[2]
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+
+Case = dict[str, Any]
+Value = float | int | str | None
+Convert = Callable[[list[Any]], Any]
+
+
+class Absent(Exception):
+    """A shared data file is not here."""
+
+
+def cases() -> Iterator[tuple[str, Case]]:
+    """File id and case, in the order of the files."""
+    for path in sorted((PROJECT / "tests" / "golden").glob("*.json")):
+        document = json.loads(path.read_text(encoding="utf-8"))
+        for case in document["cases"]:
+            yield document["id"], case
+
+
+def as_it_is(column: list[Any]) -> list[Any]:
+    """A list as a list; other tests convert it to a column of a library."""
+    return column
+
+
+def run(case: Case, convert: Convert = as_it_is) -> Callable[[str], Value]:
+    """Computes a case at once; the function returned gives the value of a key."""
+    match case["operation"]:
+        case "proportion_interval":
+            return proportion(case)
+        case "exact_sum":
+            found = sq.stats.describe(convert(reals(columns(case)["value"])))
+            return {"sum": found.sum}.__getitem__
+        case "mean_interval":
+            return mean(case, convert)
+    tally = Task(case).tally()
+    task = Task(case)
+    task.observe(tally, task.rows(), convert)
+    return task.finish(tally)
+
+
+def run_cut(case: Case) -> Callable[[str], Value]:
+    """Computes a case as two tallies, the second first, merged after a way through their bytes."""
+    task = Task(case)
+    rows = task.rows()
+    middle = (rows.start + rows.stop) // 2
+    first, second = task.tally(), task.tally()
+    task.observe(second, range(middle, rows.stop))
+    task.observe(first, range(rows.start, middle))
+    second.merge(type(first).from_bytes(first.to_bytes()))
+    return task.finish(second)
+
+
+class Task:
+    """A case that a tally measures: an indicator, a verdict, a survey."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        options = case.get("options", {})
+        given = {"missing": options.get("missing", "raise"), "level": options.get("level", 0.95)}
+        self.data: dict[str, Any] = {}
+        match case["operation"]:
+            case "kpi":
+                self.definition = sq.kpi.define(case["definition"], **given)
+                self.data = kpi_columns(case)
+            case "verdict":
+                # A share of yes, held against a target.
+                document = {
+                    "id": "share",
+                    "label": {"zh": "", "en": ""},
+                    "observable": {"outcome": {}},
+                    "statistic": {"share": {"criterion": {"yes": {}}}},
+                    "direction": "higher_is_better",
+                }
+                self.definition = sq.kpi.define(document, level=given["level"])
+                self.data = {"values": [trial < case["successes"] for trial in range(case["trials"])]}
+            case "servqual":
+                self.instrument = sq.Instrument(case["instrument"])
+                self.options = given
+                found = columns(case)
+                self.data = {
+                    side: {item.id: reals(found[side][item.id]) for item in self.instrument.items}
+                    for side in ("expectation", "perception")
+                }
+            case other:
+                raise AssertionError(other)
+
+    def rows(self) -> range:
+        lengths = [len(column) for column in flat(self.data)]
+        return range(max(lengths, default=0))
+
+    def tally(self) -> Any:
+        if self.case["operation"] == "servqual":
+            return self.instrument.servqual_tally(**self.options)
+        return self.definition.tally()
+
+    def observe(self, tally: Any, rows: range, convert: Convert = as_it_is) -> None:
+        def cut(column: Any) -> Any:
+            if isinstance(column, Mapping):
+                return {item: cut(values) for item, values in column.items()}
+            if isinstance(column, list):
+                return convert(column[rows.start : rows.stop])
+            return column
+
+        tally.observe(**{name: cut(column) for name, column in self.data.items()})
+
+    def finish(self, tally: Any) -> Callable[[str], Value]:
+        found = tally.finish()
+        match self.case["operation"]:
+            case "servqual":
+                return lambda key: of_report(found, key)
+            case "verdict":
+                verdict = found.judge(target(self.case["target"]))
+                special = {"verdict": verdict.outcome, "further_observations": verdict.further_observations}
+                return lambda key: special[key] if key in special else of_measure(found, key)
+        return lambda key: of_measure(found, key)
+
+
+def flat(data: Mapping[str, Any]) -> Iterator[list[Any]]:
+    for column in data.values():
+        if isinstance(column, Mapping):
+            yield from flat(column)
+        elif isinstance(column, list):
+            yield column
+
+
+def target(document: Mapping[str, Any]) -> sq.Target:
+    unit = {"share": "share", "points": "net_point"}[document["unit"]]
+    if "at_least" in document:
+        return sq.Target.at_least(document["at_least"], unit)
+    return sq.Target.at_most(document["at_most"], unit)
+
+
+def proportion(case: Case) -> Callable[[str], Value]:
+    successes, trials = case["successes"], case["trials"]
+    level = case["options"]["level"]
+    bounds = sq.stats.proportion_interval(successes, trials, method=case["method"], level=level)
+    return {
+        "estimate": successes / trials,
+        "n": trials,
+        "interval.lower": bounds.lower,
+        "interval.upper": bounds.upper,
+    }.__getitem__
+
+
+def mean(case: Case, convert: Convert) -> Callable[[str], Value]:
+    values = columns(case)["value"]
+    options = case["options"]
+    if options["missing"] == "raise" and None in values:
+        raise sq.MissingValueError("a description has no missing rule", place="value", row=values.index(None))
+    found = sq.stats.describe(convert(reals(values)))
+    if found.n == 0:
+        raise sq.TooFewObservationsError("a description may be empty", place="value", required=1, actual=0)
+    bounds = sq.stats.mean_interval(
+        found.mean or 0.0, found.standard_deviation or 0.0, found.n, level=options["level"]
+    )
+    return {
+        "estimate": found.mean,
+        "n": found.n,
+        "standard_deviation": found.standard_deviation,
+        "excluded.missing": found.missing,
+        "interval.lower": bounds.lower if bounds else None,
+        "interval.upper": bounds.upper if bounds else None,
+    }.__getitem__
+
+
+def kpi_columns(case: Case) -> dict[str, Any]:
+    """The columns of an indicator as the arguments of `observe`."""
+    found = columns(case)
+    match case["definition"]["named"]:
+        case "first_response_time":
+            return {"values": reals(found["duration_seconds"])}
+        case "first_contact_resolution":
+            arguments = {"customer": found["customer"], "at": instants(found["at"])}
+            until = case["options"].get("observed_until")
+            return arguments if until is None else {**arguments, "observed_until": instant(until)}
+        case "complaint_rate":
+            return {"events": wholes(found["complaints"]), "base": wholes(found["base_count"])}
+        case _:
+            return {"values": reals(found["rating"])}
+
+
+def reals(values: list[Any]) -> list[Any]:
+    """Numbers; the texts of NaN and the infinities, and cells of a file, stand for theirs."""
+    return [float(value) if isinstance(value, str) else value for value in values]
+
+
+def wholes(values: list[Any]) -> list[int | None]:
+    return [None if value is None else int(value) for value in values]
+
+
+def instants(values: list[Any]) -> list[Any]:
+    return [instant(value) for value in values]
+
+
+def instant(value: Any) -> Any:
+    """Epoch seconds as an instant; text stays text."""
+    return EPOCH + timedelta(seconds=value) if isinstance(value, (int, float)) else value
+
+
+def columns(case: Case) -> dict[str, Any]:
+    """The columns of a case, inline or cut out of a CSV file."""
+    if "columns" in case:
+        return dict(case["columns"])
+    if "data" not in case:
+        return {}
+    data = case["data"]
+    rows = [
+        row
+        for row in table(data["file"])
+        if all(row[name] == text for name, text in data.get("where", {}).items())
+        and all(row[name] != text for name, text in data.get("where_not", {}).items())
+    ]
+    return {name: read(form, name, rows) for name, form in data["columns"].items()}
+
+
+def read(form: Any, name: str, rows: list[dict[str, str]]) -> Any:
+    if name in ("expectation", "perception"):
+        return {item: [cell(part, row) for row in rows] for item, part in form.items()}
+    return [cell(form, row) for row in rows]
+
+
+def cell(form: Any, row: Mapping[str, str]) -> Any:
+    match form:
+        case str():
+            return row[form] or None
+        case {"constant": constant}:
+            return constant
+        case {"column": name, "multiply": factor}:
+            return float(row[name]) * factor if row[name] else None
+        case {"from": start, "to": end}:
+            if not row[start] or not row[end]:
+                return None
+            span = datetime.fromisoformat(row[end]) - datetime.fromisoformat(row[start])
+            return (span // timedelta(microseconds=1)) / 1e6
+        case {"date": date, "clock": clock}:
+            hour, rest = row[clock].split(":", 1)
+            return f"{row[date]}T{hour:0>2}:{rest}Z"
+    raise AssertionError(form)
+
+
+@cache
+def table(file: str) -> list[dict[str, str]]:
+    path = resolve(file)
+    with open(path, newline="", encoding="utf-8") as handle:
+        return list(csv.DictReader(handle))
+
+
+def resolve(file: str) -> Path:
+    """Where a data file lies; shared files lie beside the project or further up."""
+    if not file.startswith("shared/"):
+        return PROJECT / file
+    named = os.environ.get("SERVQUAL_SHARED")
+    folders = [Path(named)] if named else [up / "shared" / "data" for up in PROJECT.parents]
+    for folder in folders:
+        if folder.is_dir() and (path := folder / file.removeprefix("shared/")).is_file():
+            return path
+    raise Absent(file)
+
+
+def of_measure(measure: sq.Measure, key: str) -> Value:
+    match key.split("."):
+        case ["excluded", reason]:
+            return measure.excluded.get(reason, 0)
+        case ["interval", end]:
+            return getattr(measure.interval, end) if measure.interval else None
+        case [name]:
+            value: Value = getattr(measure, name)
+            return value
+    raise AssertionError(key)
+
+
+def of_report(report: sq.ServqualReport, key: str) -> Value:
+    room, name, rest = key.split(".", 2)
+    if room == "overall":
+        return of_overall(report.overall, name, rest)
+    results = {"items": report.items, "dimensions": report.dimensions}[room]
+    result = next(result for result in results if result.id == name)
+    match rest:
+        case "expectation" | "perception" | "gap":
+            estimate: Value = getattr(result, rest).estimate
+            return estimate
+        case "t" | "p_value":
+            test: Value = getattr(result, rest)
+            return test
+    return of_measure(result.gap, rest)
+
+
+def of_overall(overall: sq.ServqualOverall, name: str, rest: str) -> Value:
+    if rest in ("t", "p_value"):
+        prefix = "" if name == "unweighted" else f"{name}_"
+        test: Value = getattr(overall, prefix + rest)
+        return test
+    measure = getattr(overall, name)
+    return of_measure(measure, "estimate" if rest in ("gap", "perception") else rest)
+
+
+def bits(value: Value) -> str:
+    """The value as the bit comparison of the languages prints it."""
+    if value is None:
+        return "null"
+    if isinstance(value, float):
+        return struct.pack(">d", value).hex()
+    return str(value)

@@ -1,0 +1,76 @@
+"""Every golden case through Python: at once, as Arrow columns, and as two merged tallies."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import golden
+import pyarrow as pa
+import pytest
+import servqual as sq
+
+CASES = [pytest.param(case, id=f"{file}/{case['name']}") for file, case in golden.cases()]
+TALLIES = ("kpi", "verdict", "servqual")
+
+
+@pytest.fixture(autouse=True)
+def data(case: golden.Case) -> None:
+    """Skips a case whose shared data are not here; in CI they must be."""
+    try:
+        golden.columns(case)
+    except golden.Absent as absent:
+        if os.environ.get("CI"):
+            pytest.fail(f"in CI every case must have its data: {absent}")
+        pytest.skip(f"shared data are not here: {absent}")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_agrees_with_its_reference(case: golden.Case) -> None:
+    if "expected_error" in case:
+        with pytest.raises(sq.QualityError) as caught:
+            golden.run(case)
+        expected = case["expected_error"]
+        assert caught.value.code == expected["code"]
+        assert "row" not in expected or getattr(caught.value, "row") == expected["row"]
+        return
+    found = golden.run(case)
+    for key, expected in case["expected"].items():
+        assert agrees(case, key, found(key), expected), f"{key} is {found(key)!r}, expected {expected!r}"
+
+
+def agrees(case: golden.Case, key: str, found: golden.Value, expected: Any) -> bool:
+    if not isinstance(found, float):
+        return bool(found == expected)
+    if not isinstance(expected, (int, float)):
+        return False
+    tolerance = case["tolerance"]
+    named = [pair for ending, pair in tolerance.get("overrides", {}).items() if key.endswith(ending)]
+    pair = named[0] if named else tolerance
+    return abs(found - expected) <= max(pair["absolute"], pair["relative"] * abs(expected))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_cut_changes_a_bit(case: golden.Case) -> None:
+    if case["operation"] not in TALLIES or "expected" not in case:
+        return
+    whole, parts = golden.run(case), golden.run_cut(case)
+    for key in case["expected"]:
+        assert golden.bits(whole(key)) == golden.bits(parts(key)), key
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_chunks_of_arrow_give_the_same_bits(case: golden.Case) -> None:
+    if case["operation"] == "proportion_interval" or "expected" not in case:
+        return
+    whole, chunks = golden.run(case), golden.run(case, chunked)
+    for key in case["expected"]:
+        assert golden.bits(whole(key)) == golden.bits(chunks(key)), key
+
+
+def chunked(column: list[Any]) -> Any:
+    """Three chunks, the first of them empty where there is little."""
+    third = len(column) // 3
+    kind = pa.array(column).type
+    parts = [column[:third], column[third : 2 * third], column[2 * third :]]
+    return pa.chunked_array([pa.array(part, kind) for part in parts], kind)
