@@ -42,11 +42,13 @@ from ._types import (
 _Row = TypeVar("_Row", covariant=True)
 '''
 
-COLUMN = ("values", "start", "end", "customer", "at", "events", "base", "by")
+# What stands for `**columns`.
+COLUMNS = ("start", "end", "customer", "at", "observed_until", "events", "base", "wait", "answered")
+COLUMNS += ("numerator", "denominator")
 
 # Types of arguments, by name; `None` stays where it is the default.
 ARGUMENTS = {
-    **dict.fromkeys(COLUMN, "Column"),
+    **dict.fromkeys(("values", "by", *COLUMNS), "Column"),
     "observed_until": "datetime | str",
     "expectation": "Frame | Mapping[str, Column | str]",
     "perception": "Frame | Mapping[str, Column | str]",
@@ -121,17 +123,20 @@ def refine(text: str) -> str:
             body.append(refine_function(node, node.name))
         elif isinstance(node, (ast.AnnAssign, ast.Assign)):
             body.append(node)
-    ordered = ast.unparse(ast.Module(body=[indent(node) for node in body], type_ignores=[]))
+    indent(body, "")
+    ordered = ast.unparse(ast.Module(body=body, type_ignores=[]))
     return HEAD + "\n" + ordered + "\n"
 
 
-def indent(node: ast.stmt) -> ast.stmt:
-    """Docstrings without the line breaks and the indentation around them."""
-    for part in ast.walk(node):
-        if isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant) and isinstance(part.value.value, str):
-            lines = [line.strip() for line in part.value.value.strip().splitlines()]
-            part.value.value = "\n".join(lines)
-    return node
+def indent(body: list[ast.stmt], margin: str) -> None:
+    """Docstrings as people write them: in line with the code, nothing around them."""
+    for node in body:
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            lines = node.value.value.strip().splitlines()
+            text = "\n".join([lines[0], *(margin + line.strip() if line.strip() else "" for line in lines[1:])])
+            node.value.value = text + ("\n" + margin if len(lines) > 1 else "")
+        elif isinstance(node, (ast.ClassDef, ast.FunctionDef)):
+            indent(node.body, margin + "    ")
 
 
 def refine_class(node: ast.ClassDef) -> ast.ClassDef:
@@ -153,6 +158,11 @@ def refine_class(node: ast.ClassDef) -> ast.ClassDef:
 
 def refine_function(node: ast.FunctionDef, path: str) -> ast.FunctionDef:
     name = node.name
+    if node.args.kwarg:
+        nothing = annotation("None")
+        node.args.kwonlyargs += [ast.arg(column, annotation("Any | None")) for column in COLUMNS]
+        node.args.kw_defaults += [nothing for _ in COLUMNS]
+        node.args.kwarg = None
     for argument in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]:
         found = EXCEPTIONS.get((name, argument.arg), ARGUMENTS.get(argument.arg))
         if argument.annotation is None:

@@ -1,6 +1,7 @@
 //! Key performance indicators: definition, tally, and the table by groups.
 
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 use servqual::kpi;
 use servqual::measure::Tally;
 use servqual::stats::interval::ConfidenceLevel;
@@ -8,7 +9,7 @@ use servqual::stats::interval::ConfidenceLevel;
 use crate::columns::{Source, groups, read};
 use crate::error::Answer;
 use crate::measure::{Definition, Label, Measure};
-use crate::observe::{Arguments, Given};
+use crate::observe::Given;
 use crate::record::{dumps, from_word, restorer};
 use crate::table::{Columns, Table};
 use crate::tally::tally;
@@ -93,24 +94,18 @@ impl KpiDefinition {
     /// Measures one batch.
     ///
     /// Ratings, durations in seconds and outcomes are the first argument; durations may also come
-    /// as `start` and `end`, contacts as `customer`, `at` and `observed_until`, counts as `events`
-    /// and `base`. Columns may be lists, NumPy arrays, series and arrays of pandas, Polars and
+    /// as `start` and `end`, contacts as `customer`, `at` and perhaps `observed_until`, counts as
+    /// `events` and `base`, calls as `wait` and `answered`, amounts as `numerator` and
+    /// `denominator`. Columns may be lists, NumPy arrays, series and arrays of pandas, Polars and
     /// PyArrow, and one-column results of DuckDB.
-    #[pyo3(signature = (values = None, *, start = None, end = None, customer = None, at = None, observed_until = None, events = None, base = None))]
-    #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+    #[pyo3(signature = (values = None, **columns))]
     fn measure<'py>(
         &self,
         py: Python<'py>,
         values: Option<&Bound<'py, PyAny>>,
-        start: Option<&Bound<'py, PyAny>>,
-        end: Option<&Bound<'py, PyAny>>,
-        customer: Option<&Bound<'py, PyAny>>,
-        at: Option<&Bound<'py, PyAny>>,
-        observed_until: Option<&Bound<'py, PyAny>>,
-        events: Option<&Bound<'py, PyAny>>,
-        base: Option<&Bound<'py, PyAny>>,
+        columns: Option<&Bound<'py, PyDict>>,
     ) -> Answer<Measure> {
-        let given = Arguments { values, start, end, customer, at, observed_until, events, base }.read(&self.0)?;
+        let given = Given::read(&self.0, values, columns)?;
         Ok(Measure(py.detach(|| given.load()?.tally(&self.0)?.finish())?))
     }
 
@@ -120,22 +115,15 @@ impl KpiDefinition {
     }
 
     /// Measures each group of a column of groups: one row for each group, in alphabetical order.
-    #[pyo3(signature = (values = None, *, by, start = None, end = None, customer = None, at = None, observed_until = None, events = None, base = None))]
-    #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+    #[pyo3(signature = (values = None, *, by, **columns))]
     fn table<'py>(
         &self,
         py: Python<'py>,
         values: Option<&Bound<'py, PyAny>>,
         by: &Bound<'py, PyAny>,
-        start: Option<&Bound<'py, PyAny>>,
-        end: Option<&Bound<'py, PyAny>>,
-        customer: Option<&Bound<'py, PyAny>>,
-        at: Option<&Bound<'py, PyAny>>,
-        observed_until: Option<&Bound<'py, PyAny>>,
-        events: Option<&Bound<'py, PyAny>>,
-        base: Option<&Bound<'py, PyAny>>,
+        columns: Option<&Bound<'py, PyDict>>,
     ) -> Answer<Table> {
-        let given = Arguments { values, start, end, customer, at, observed_until, events, base }.read(&self.0)?;
+        let given = Given::read(&self.0, values, columns)?;
         let by = read(by, "by")?;
         let rows = py.detach(|| grouped(&self.0, given, by)?.finish())?;
         group_table(py, &self.0, rows)
@@ -147,20 +135,13 @@ impl KpiDefinition {
     }
 
     /// Where the memory lies that the core reads: for tests that nothing was copied.
-    #[pyo3(signature = (values = None, *, start = None, end = None, customer = None, at = None, observed_until = None, events = None, base = None))]
-    #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+    #[pyo3(signature = (values = None, **columns))]
     fn _addresses<'py>(
         &self,
         values: Option<&Bound<'py, PyAny>>,
-        start: Option<&Bound<'py, PyAny>>,
-        end: Option<&Bound<'py, PyAny>>,
-        customer: Option<&Bound<'py, PyAny>>,
-        at: Option<&Bound<'py, PyAny>>,
-        observed_until: Option<&Bound<'py, PyAny>>,
-        events: Option<&Bound<'py, PyAny>>,
-        base: Option<&Bound<'py, PyAny>>,
+        columns: Option<&Bound<'py, PyDict>>,
     ) -> Answer<Vec<Vec<usize>>> {
-        let given = Arguments { values, start, end, customer, at, observed_until, events, base }.read(&self.0)?;
+        let given = Given::read(&self.0, values, columns)?;
         Ok(given.load()?.addresses())
     }
 
@@ -225,22 +206,15 @@ tally! {
 
         /// Adds a chunk of observations, all of it or nothing; the arguments are those of
         /// `KpiDefinition.measure`.
-        #[pyo3(signature = (values = None, *, start = None, end = None, customer = None, at = None, observed_until = None, events = None, base = None))]
-        #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+        #[pyo3(signature = (values = None, **columns))]
         fn observe<'py>(
             &self,
             py: Python<'py>,
             values: Option<&Bound<'py, PyAny>>,
-            start: Option<&Bound<'py, PyAny>>,
-            end: Option<&Bound<'py, PyAny>>,
-            customer: Option<&Bound<'py, PyAny>>,
-            at: Option<&Bound<'py, PyAny>>,
-            observed_until: Option<&Bound<'py, PyAny>>,
-            events: Option<&Bound<'py, PyAny>>,
-            base: Option<&Bound<'py, PyAny>>,
+            columns: Option<&Bound<'py, PyDict>>,
         ) -> Answer<()> {
             let definition = py.detach(|| self.0.lock().definition().clone());
-            let given = Arguments { values, start, end, customer, at, observed_until, events, base }.read(&definition)?;
+            let given = Given::read(&definition, values, columns)?;
             Ok(py.detach(|| {
                 let added = given.load()?.tally(&definition)?;
                 self.0.lock().merge(&added)
@@ -269,23 +243,16 @@ tally! {
 
         /// Adds a chunk of observations with their groups, all of it or nothing; the arguments are
         /// those of `KpiDefinition.table`.
-        #[pyo3(signature = (values = None, *, by, start = None, end = None, customer = None, at = None, observed_until = None, events = None, base = None))]
-        #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+        #[pyo3(signature = (values = None, *, by, **columns))]
         fn observe<'py>(
             &self,
             py: Python<'py>,
             values: Option<&Bound<'py, PyAny>>,
             by: &Bound<'py, PyAny>,
-            start: Option<&Bound<'py, PyAny>>,
-            end: Option<&Bound<'py, PyAny>>,
-            customer: Option<&Bound<'py, PyAny>>,
-            at: Option<&Bound<'py, PyAny>>,
-            observed_until: Option<&Bound<'py, PyAny>>,
-            events: Option<&Bound<'py, PyAny>>,
-            base: Option<&Bound<'py, PyAny>>,
+            columns: Option<&Bound<'py, PyDict>>,
         ) -> Answer<()> {
             let definition = py.detach(|| self.0.lock().definition().clone());
-            let given = Arguments { values, start, end, customer, at, observed_until, events, base }.read(&definition)?;
+            let given = Given::read(&definition, values, columns)?;
             let by = read(by, "by")?;
             Ok(py.detach(|| {
                 let added = grouped(&definition, given, by)?;

@@ -1,156 +1,172 @@
-//! The observations of an indicator: which arguments it takes and how they reach the core.
+//! The observations of an indicator: which columns it takes and how they reach the core.
 
 use std::ops::Range;
 
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use servqual::Result;
 use servqual::kpi::{KpiDefinition, KpiTally, Observable, Observations};
 use servqual::measure::{Scale, Tally};
 use servqual::time::Instant;
-use servqual::{QualityError, Result};
 
-use crate::columns::{self, Loaded, Source, common_cuts, instant, read};
-use crate::error::{Answer, in_row, wrong};
+use crate::columns::{self, Source, Typed, common_cuts, instant, read};
+use crate::error::{Answer, Trouble, in_row, unfit, wrong};
 
-/// The columns that a method was called with.
-pub(crate) struct Arguments<'a, 'py> {
-    pub(crate) values: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) start: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) end: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) customer: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) at: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) observed_until: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) events: Option<&'a Bound<'py, PyAny>>,
-    pub(crate) base: Option<&'a Bound<'py, PyAny>>,
+/// What an indicator observes.
+#[derive(Clone, Copy)]
+enum Shape {
+    Ratings,
+    Durations,
+    Spans,
+    Outcomes,
+    Contacts,
+    Counts,
+    Calls,
+    Amounts,
 }
 
-/// Columns that have left Python, by what they are.
-pub(crate) enum Given {
-    Ratings(Source, Scale),
-    Durations(Source),
-    Spans { start: Source, end: Source },
-    Outcomes(Source),
-    Contacts { customer: Source, at: Source, observed_until: Option<Instant> },
-    Counts { events: Source, base: Source },
+/// What one column of it holds.
+#[derive(Clone, Copy)]
+enum Kind {
+    Rating(Scale),
+    Seconds,
+    Truth,
+    Instant,
+    Customer,
+    Count,
 }
 
-impl Arguments<'_, '_> {
-    /// Reads the columns that the definition observes; other arguments are an error.
-    pub(crate) fn read(&self, definition: &KpiDefinition) -> Answer<Given> {
-        match (definition.observable(), self.names().as_slice()) {
-            (Observable::Rating { scale }, ["values"]) => Ok(Given::Ratings(self.column("values")?, *scale)),
-            (Observable::Duration {}, ["values"]) => Ok(Given::Durations(self.column("values")?)),
-            (Observable::Duration {}, ["start", "end"]) => {
-                Ok(Given::Spans { start: self.column("start")?, end: self.column("end")? })
+type Names = Vec<(&'static str, Kind)>;
+
+impl Shape {
+    /// The shape of an observable, by the names of the columns that were passed.
+    fn of(observable: &Observable, names: &[String]) -> Option<(Self, Names)> {
+        let given = |name: &str| names.iter().any(|candidate| candidate == name);
+        Some(match observable {
+            Observable::Rating { scale } => (Self::Ratings, vec![("values", Kind::Rating(*scale))]),
+            Observable::Duration {} if given("start") || given("end") => {
+                (Self::Spans, vec![("start", Kind::Instant), ("end", Kind::Instant)])
             }
-            (Observable::Outcome {}, ["values"]) => Ok(Given::Outcomes(self.column("values")?)),
-            (Observable::Contact { .. }, ["customer", "at"] | ["customer", "at", "observed_until"]) => {
-                let until = self.observed_until.map(|until| instant(until, "observed_until", 0)).transpose()?;
-                let (customer, at) = (self.column("customer")?, self.column("at")?);
-                Ok(Given::Contacts { customer, at, observed_until: until })
+            Observable::Duration {} => (Self::Durations, vec![("values", Kind::Seconds)]),
+            Observable::Outcome {} => (Self::Outcomes, vec![("values", Kind::Truth)]),
+            Observable::Contact { .. } => (Self::Contacts, vec![("customer", Kind::Customer), ("at", Kind::Instant)]),
+            Observable::Count { .. } => (Self::Counts, vec![("events", Kind::Count), ("base", Kind::Count)]),
+            Observable::Call {} => (Self::Calls, vec![("wait", Kind::Seconds), ("answered", Kind::Truth)]),
+            Observable::Amount {} => {
+                (Self::Amounts, vec![("numerator", Kind::Seconds), ("denominator", Kind::Seconds)])
             }
-            (Observable::Count { .. }, ["events", "base"]) => {
-                Ok(Given::Counts { events: self.column("events")?, base: self.column("base")? })
-            }
-            (observable, names) => {
-                let found = if names.is_empty() { "no columns".into() } else { names.join(", ") };
-                Err(wrong(definition.id(), found, expected(observable)))
-            }
-        }
+            _ => return None,
+        })
     }
 
-    fn all(&self) -> [(&'static str, Option<&Bound<'_, PyAny>>); 8] {
-        [
-            ("values", self.values),
-            ("start", self.start),
-            ("end", self.end),
-            ("customer", self.customer),
-            ("at", self.at),
-            ("observed_until", self.observed_until),
-            ("events", self.events),
-            ("base", self.base),
-        ]
-    }
-
-    fn names(&self) -> Vec<&'static str> {
-        self.all().into_iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name).collect()
-    }
-
-    fn column(&self, name: &str) -> Answer<Source> {
-        let found = self.all().into_iter().find(|(candidate, _)| *candidate == name);
-        match found {
-            Some((name, Some(column))) => read(column, name),
-            _ => Err(wrong(name, "nothing", "a column")),
-        }
+    fn observations<'a>(
+        self,
+        columns: &'a [Typed],
+        observed_until: Option<Instant>,
+        rows: &Range<usize>,
+    ) -> Result<Observations<'a>> {
+        Ok(match (self, columns) {
+            (Self::Ratings, [first]) => Observations::Ratings(first.small(rows)?),
+            (Self::Durations, [first]) => Observations::Durations(first.real(rows)?),
+            (Self::Spans, [first, second]) => Observations::Spans { start: first.instant(rows)?, end: second.instant(rows)? },
+            (Self::Outcomes, [first]) => Observations::Outcomes(first.truth(rows)?),
+            (Self::Contacts, [first, second]) => {
+                Observations::Contacts { customer: first.key(rows)?, at: second.instant(rows)?, observed_until }
+            }
+            (Self::Counts, [first, second]) => Observations::Counts { events: first.whole(rows)?, base: second.whole(rows)? },
+            (Self::Calls, [first, second]) => Observations::Calls { wait: first.real(rows)?, answered: second.truth(rows)? },
+            (Self::Amounts, [first, second]) => {
+                Observations::Amounts { numerator: first.real(rows)?, denominator: second.real(rows)? }
+            }
+            (_, columns) => return Err(unfit("observations", format!("{} columns", columns.len()), "those of a shape")),
+        })
     }
 }
 
-fn expected(observable: &Observable) -> &'static str {
-    match observable {
-        Observable::Rating { .. } => "a column of ratings",
-        Observable::Duration {} => "a column of durations, or `start` and `end`",
-        Observable::Outcome {} => "a column of outcomes",
-        Observable::Contact { .. } => "`customer` and `at`, and perhaps `observed_until`",
-        Observable::Count { .. } => "`events` and `base`",
-        _ => "an observable that these bindings know",
+impl Kind {
+    fn load(self, source: Source) -> Result<Typed> {
+        Ok(match self {
+            Self::Rating(scale) => Typed::Small(columns::ratings(source, scale)?),
+            Self::Seconds => Typed::Real(columns::seconds(source)?),
+            Self::Truth => Typed::Truth(columns::outcomes(source)?),
+            Self::Instant => Typed::Instant(columns::instants(source)?),
+            Self::Customer => Typed::Key(columns::keys(source)?),
+            Self::Count => Typed::Whole(columns::counts(source)?),
+        })
     }
 }
 
-/// Typed columns, ready for the core.
-pub(crate) enum Observed {
-    Ratings(Loaded<i8>),
-    Durations(Loaded<f64>),
-    Spans { start: Loaded<Instant>, end: Loaded<Instant> },
-    Outcomes(Loaded<bool>),
-    Contacts { customer: Loaded<u64>, at: Loaded<Instant>, observed_until: Option<Instant> },
-    Counts { events: Loaded<i64>, base: Loaded<i64> },
+/// Columns that have left Python, with what they hold.
+pub(crate) struct Given {
+    shape: Shape,
+    columns: Vec<(Kind, Source)>,
+    observed_until: Option<Instant>,
 }
 
 impl Given {
+    /// Reads the columns that the definition observes; missing or other columns are an error.
+    pub(crate) fn read(
+        definition: &KpiDefinition,
+        values: Option<&Bound<'_, PyAny>>,
+        named: Option<&Bound<'_, PyDict>>,
+    ) -> Answer<Self> {
+        let mut given: Vec<(String, Bound<'_, PyAny>)> = Vec::new();
+        given.extend(values.map(|values| ("values".into(), values.clone())));
+        for (name, column) in named.into_iter().flatten().filter(|(_, column)| !column.is_none()) {
+            given.push((name.extract()?, column));
+        }
+        let observed_until = given.iter().position(|(name, _)| name == "observed_until");
+        let observed_until = observed_until.map(|position| given.remove(position).1);
+        let names: Vec<String> = given.iter().map(|(name, _)| name.clone()).collect();
+        let Some((shape, wanted)) = Shape::of(definition.observable(), &names) else {
+            return Err(wrong(definition.id(), "an observable", "one that these bindings know"));
+        };
+        let strange = names.iter().any(|name| !wanted.iter().any(|(wanted, _)| wanted == name));
+        if strange || names.len() != wanted.len() || (observed_until.is_some() && !matches!(shape, Shape::Contacts)) {
+            return Err(other_columns(definition, &names, &wanted));
+        }
+        let column = |(name, kind): &(&'static str, Kind)| {
+            let found = given.iter().find(|(candidate, _)| candidate == name);
+            let (_, column) = found.ok_or_else(|| other_columns(definition, &names, &wanted))?;
+            Ok((*kind, read(column, name)?))
+        };
+        let columns = wanted.iter().map(column).collect::<Answer<_>>()?;
+        let observed_until = observed_until.map(|until| instant(&until, "observed_until", 0)).transpose()?;
+        Ok(Self { shape, columns, observed_until })
+    }
+
     /// Converts what cannot be lent as it is. Needs no interpreter.
     pub(crate) fn load(self) -> Result<Observed> {
-        Ok(match self {
-            Self::Ratings(source, scale) => Observed::Ratings(columns::ratings(source, scale)?),
-            Self::Durations(source) => Observed::Durations(columns::seconds(source)?),
-            Self::Spans { start, end } => {
-                Observed::Spans { start: columns::instants(start)?, end: columns::instants(end)? }
-            }
-            Self::Outcomes(source) => Observed::Outcomes(columns::outcomes(source)?),
-            Self::Contacts { customer, at, observed_until } => {
-                Observed::Contacts { customer: columns::keys(customer)?, at: columns::instants(at)?, observed_until }
-            }
-            Self::Counts { events, base } => {
-                Observed::Counts { events: columns::counts(events)?, base: columns::counts(base)? }
-            }
-        })
+        let columns = self.columns.into_iter().map(|(kind, source)| kind.load(source)).collect::<Result<_>>()?;
+        Ok(Observed { shape: self.shape, columns, observed_until: self.observed_until })
     }
 }
 
+fn other_columns(definition: &KpiDefinition, found: &[String], wanted: &Names) -> Trouble {
+    let found = if found.is_empty() { "no columns".into() } else { found.join(", ") };
+    let wanted = wanted.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
+    let more = match definition.observable() {
+        Observable::Contact { .. } => ", and perhaps `observed_until`",
+        Observable::Duration {} => ", or `start` and `end`",
+        _ => "",
+    };
+    wrong(definition.id(), found, format!("{wanted}{more}"))
+}
+
+/// Typed columns, ready for the core.
+pub(crate) struct Observed {
+    shape: Shape,
+    columns: Vec<Typed>,
+    observed_until: Option<Instant>,
+}
+
 impl Observed {
-    /// Rows of which every column lies in one chunk.
     fn part(&self, rows: &Range<usize>) -> Result<Observations<'_>> {
-        Ok(match self {
-            Self::Ratings(column) => Observations::Ratings(column.part(rows)?),
-            Self::Durations(column) => Observations::Durations(column.part(rows)?),
-            Self::Spans { start, end } => Observations::Spans { start: start.part(rows)?, end: end.part(rows)? },
-            Self::Outcomes(column) => Observations::Outcomes(column.part(rows)?),
-            Self::Contacts { customer, at, observed_until } => Observations::Contacts {
-                customer: customer.part(rows)?,
-                at: at.part(rows)?,
-                observed_until: *observed_until,
-            },
-            Self::Counts { events, base } => Observations::Counts { events: events.part(rows)?, base: base.part(rows)? },
-        })
+        self.shape.observations(&self.columns, self.observed_until, rows)
     }
 
     fn cuts(&self) -> Result<Vec<Range<usize>>> {
-        match self {
-            Self::Ratings(column) => common_cuts(&[column.shape()]),
-            Self::Durations(column) => common_cuts(&[column.shape()]),
-            Self::Spans { start, end } => common_cuts(&[start.shape(), end.shape()]),
-            Self::Outcomes(column) => common_cuts(&[column.shape()]),
-            Self::Contacts { customer, at, .. } => common_cuts(&[customer.shape(), at.shape()]),
-            Self::Counts { events, base } => common_cuts(&[events.shape(), base.shape()]),
-        }
+        common_cuts(&self.columns.iter().map(Typed::shape).collect::<Vec<_>>())
     }
 
     /// A fresh tally of all of it, chunk by chunk.
@@ -164,40 +180,17 @@ impl Observed {
 
     /// Everything in one chunk: groups look at a whole column.
     pub(crate) fn joined(self) -> Self {
-        match self {
-            Self::Ratings(column) => Self::Ratings(column.joined()),
-            Self::Durations(column) => Self::Durations(column.joined()),
-            Self::Spans { start, end } => Self::Spans { start: start.joined(), end: end.joined() },
-            Self::Outcomes(column) => Self::Outcomes(column.joined()),
-            Self::Contacts { customer, at, observed_until } => {
-                Self::Contacts { customer: customer.joined(), at: at.joined(), observed_until }
-            }
-            Self::Counts { events, base } => Self::Counts { events: events.joined(), base: base.joined() },
-        }
+        Self { columns: self.columns.into_iter().map(Typed::joined).collect(), ..self }
     }
 
-    /// The observations of a joined column.
+    /// The observations of joined columns.
     pub(crate) fn whole(&self) -> Result<Observations<'_>> {
-        match self.cuts()?.as_slice() {
-            [rows] => self.part(rows),
-            cuts => Err(QualityError::LengthMismatch {
-                left: "chunks".into(),
-                right: "one chunk".into(),
-                left_length: cuts.len() as u64,
-                right_length: 1,
-            }),
-        }
+        let rows = self.cuts()?.last().map_or(0, |rows| rows.end);
+        self.part(&(0..rows))
     }
 
     /// Where the memory of each column begins, chunk by chunk.
     pub(crate) fn addresses(&self) -> Vec<Vec<usize>> {
-        match self {
-            Self::Ratings(column) => vec![column.addresses()],
-            Self::Durations(column) => vec![column.addresses()],
-            Self::Spans { start, end } => vec![start.addresses(), end.addresses()],
-            Self::Outcomes(column) => vec![column.addresses()],
-            Self::Contacts { customer, at, .. } => vec![customer.addresses(), at.addresses()],
-            Self::Counts { events, base } => vec![events.addresses(), base.addresses()],
-        }
+        self.columns.iter().map(Typed::addresses).collect()
     }
 }

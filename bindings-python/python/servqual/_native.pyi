@@ -156,8 +156,9 @@ class Bounds:
 class Comparison:
     """How a measure differs from another one of the same definition.
 
-The difference and the relative change are two numbers with two units: "+10 %" is one or the
-other, never both."""
+    The difference and the relative change are two numbers with two units: "+10 %" is one or the
+    other, never both.
+    """
 
     def __eq__(self, value: object, /) -> bool:
         ...
@@ -189,7 +190,8 @@ other, never both."""
 
     def judge(self, /, target: Target) -> Outcome:
         """What the change says against a target, in the unit of the difference or as
-`relative_change`: `met`, `missed` or `undecided`."""
+        `relative_change`: `met`, `missed` or `undecided`.
+        """
 
     @property
     def n_first(self, /) -> int:
@@ -275,7 +277,8 @@ class Conformance:
 class Definition:
     """What a number means: enough to compute it again.
 
-Two measures mean the same when their hashes are equal; translating a name changes no hash."""
+    Two measures mean the same when their hashes are equal; translating a name changes no hash.
+    """
 
     def __eq__(self, value: object, /) -> bool:
         ...
@@ -565,8 +568,9 @@ class Instrument:
     def servqual(self, /, *, expectation: Frame | Mapping[str, Column | str], perception: Frame | Mapping[str, Column | str], data: Frame | None=None, missing: MissingRule='raise', level: float=0.95, convention: WeightConvention='weighted_sum') -> ServqualReport:
         """Measures one batch of answers by SERVQUAL.
 
-`expectation` and `perception` are dataframes with a column for each item, or mappings of
-item ids to columns, or to names of columns in `data`."""
+        `expectation` and `perception` are dataframes with a column for each item, or mappings of
+        item ids to columns, or to names of columns in `data`.
+        """
 
     def servqual_tally(self, /, *, missing: MissingRule='raise', level: float=0.95, convention: WeightConvention='weighted_sum') -> ServqualTally:
         """An empty SERVQUAL tally of this instrument."""
@@ -707,7 +711,7 @@ class KpiDefinition:
     def __repr__(self, /) -> str:
         ...
 
-    def _addresses(self, /, values: Column | None=None, *, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Column | None=None, base: Column | None=None) -> list[list[int]]:
+    def _addresses(self, /, values: Column | None=None, *, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Column | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None) -> list[list[int]]:
         """Where the memory lies that the core reads: for tests that nothing was copied."""
 
     @staticmethod
@@ -734,19 +738,21 @@ class KpiDefinition:
     def level(self, /) -> float:
         """Confidence level of the interval."""
 
-    def measure(self, /, values: Column | None=None, *, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Column | None=None, base: Column | None=None) -> Measure:
+    def measure(self, /, values: Column | None=None, *, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Column | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None) -> Measure:
         """Measures one batch.
 
-Ratings, durations in seconds and outcomes are the first argument; durations may also come
-as `start` and `end`, contacts as `customer`, `at` and `observed_until`, counts as `events`
-and `base`. Columns may be lists, NumPy arrays, series and arrays of pandas, Polars and
-PyArrow, and one-column results of DuckDB."""
+        Ratings, durations in seconds and outcomes are the first argument; durations may also come
+        as `start` and `end`, contacts as `customer`, `at` and perhaps `observed_until`, counts as
+        `events` and `base`, calls as `wait` and `answered`, amounts as `numerator` and
+        `denominator`. Columns may be lists, NumPy arrays, series and arrays of pandas, Polars and
+        PyArrow, and one-column results of DuckDB.
+        """
 
     @property
     def missing(self, /) -> MissingRule:
         """The missing rule: `raise`, `omit` or `propagate`."""
 
-    def table(self, /, values: Column | None=None, *, by: Column, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Column | None=None, base: Column | None=None) -> Table[Group]:
+    def table(self, /, values: Column | None=None, *, by: Column, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Column | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None) -> Table[Group]:
         """Measures each group of a column of groups: one row for each group, in alphabetical order."""
 
     def table_tally(self, /) -> KpiTableTally:
@@ -795,9 +801,10 @@ class KpiTableTally:
     def merge(self, /, other: KpiTableTally) -> None:
         """Adds a tally of other observations of the same kind."""
 
-    def observe(self, /, values: Column | None=None, *, by: Column, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Column | None=None, base: Column | None=None) -> None:
+    def observe(self, /, values: Column | None=None, *, by: Column, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Column | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None) -> None:
         """Adds a chunk of observations with their groups, all of it or nothing; the arguments are
-those of `KpiDefinition.table`."""
+        those of `KpiDefinition.table`.
+        """
 
     def to_bytes(self, /) -> bytes:
         """The tally as bytes, the same in every language; equal tallies give equal bytes."""
@@ -806,9 +813,10 @@ those of `KpiDefinition.table`."""
 class KpiTally:
     """An indicator while it is measured: observe, merge, finish.
 
-For every way to cut the observations into chunks, to order them and to merge the parts,
-the finished measure has the same bits. A chunk that fails leaves the tally as it was.
-Threads may share a tally."""
+    For every way to cut the observations into chunks, to order them and to merge the parts,
+    the finished measure has the same bits. A chunk that fails leaves the tally as it was.
+    Threads may share a tally.
+    """
 
     def __eq__(self, other: object, /) -> bool:
         ...
@@ -836,9 +844,10 @@ Threads may share a tally."""
     def merge(self, /, other: KpiTally) -> None:
         """Adds a tally of other observations of the same kind."""
 
-    def observe(self, /, values: Column | None=None, *, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Column | None=None, base: Column | None=None) -> None:
+    def observe(self, /, values: Column | None=None, *, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Column | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None) -> None:
         """Adds a chunk of observations, all of it or nothing; the arguments are those of
-`KpiDefinition.measure`."""
+        `KpiDefinition.measure`.
+        """
 
     def to_bytes(self, /) -> bytes:
         """The tally as bytes, the same in every language; equal tallies give equal bytes."""
@@ -1086,8 +1095,9 @@ class ServqualReport:
 class ServqualTally:
     """A SERVQUAL survey while it is measured: observe, merge, finish.
 
-Everything is summed in integers: for every cut, order and merge the report has the same
-bits. A chunk that fails leaves the tally as it was. Threads may share a tally."""
+    Everything is summed in integers: for every cut, order and merge the report has the same
+    bits. A chunk that fails leaves the tally as it was. Threads may share a tally.
+    """
 
     def __eq__(self, other: object, /) -> bool:
         ...
@@ -1117,7 +1127,8 @@ bits. A chunk that fails leaves the tally as it was. Threads may share a tally."
 
     def observe(self, /, *, expectation: Frame | Mapping[str, Column | str], perception: Frame | Mapping[str, Column | str], data: Frame | None=None) -> None:
         """Adds a chunk of answers, all of it or nothing; the arguments are those of
-`Instrument.servqual`."""
+        `Instrument.servqual`.
+        """
 
     def to_bytes(self, /) -> bytes:
         """The tally as bytes, the same in every language; equal tallies give equal bytes."""
@@ -1126,8 +1137,9 @@ bits. A chunk that fails leaves the tally as it was. Threads may share a tally."
 class Table(Generic[_Row]):
     """Rows of results, and the same as columns behind the Arrow interface.
 
-A sequence of typed rows for Python; `polars.DataFrame(table)`, `pyarrow.table(table)` and
-DuckDB read the columns without a copy."""
+    A sequence of typed rows for Python; `polars.DataFrame(table)`, `pyarrow.table(table)` and
+    DuckDB read the columns without a copy.
+    """
 
     def __arrow_c_stream__(self, /, requested_schema: Any | None=None) -> Any:
         ...
@@ -1336,7 +1348,8 @@ class Verdict:
     @property
     def further_observations(self, /) -> int | None:
         """How many further observations would decide if the estimate stayed as it is: 0 where the
-verdict is decided, `None` where no number would."""
+        verdict is decided, `None` where no number would.
+        """
 
     @property
     def outcome(self, /) -> Outcome:
@@ -1358,8 +1371,9 @@ def _restore(kind: Any, state: Any) -> Any:
 def describe(values: Column) -> Description:
     """Number, exact sum, mean and standard deviation of a column of numbers.
 
-Missing values are counted and left out; NaN and infinity are errors that name the row. The sum
-is exact before it is rounded once, so it does not depend on the order of the values."""
+    Missing values are counted and left out; NaN and infinity are errors that name the row. The sum
+    is exact before it is rounded once, so it does not depend on the order of the values.
+    """
 
 def mean_interval(mean: float, standard_deviation: float, n: int, *, level: float=0.95) -> Bounds | None:
     """Both ends of Student's t interval of a mean; `None` below two values."""

@@ -19,6 +19,7 @@ IntervalMethod: TypeAlias = Literal[
     "welch",
     "wald_difference",
     "log_ratio",
+    "linearised",
 ]
 ProportionMethod: TypeAlias = Literal["wilson", "wilson_continuity", "clopper_pearson", "jeffreys", "agresti_coull"]
 WeightConvention: TypeAlias = Literal["weighted_sum", "weighted_sum_over_dimensions"]

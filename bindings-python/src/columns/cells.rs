@@ -7,18 +7,13 @@ use arrow_schema::DataType;
 use servqual::Result;
 use servqual::measure::Column;
 use servqual::report::{Cells, NamedColumn};
-use servqual::time::Instant;
 
-use super::load::{Loaded, counts, instants, naive, naming, outcomes, reals, small};
-use super::{Source, common_cuts};
+use super::load::{counts, instants, naive, naming, outcomes, reals, small};
+use super::{Source, Typed, common_cuts};
 
 /// A column whose type decided what it is.
 pub(crate) enum NamedCells {
-    Small(Loaded<i8>),
-    Whole(Loaded<i64>),
-    Real(Loaded<f64>),
-    Truth(Loaded<bool>),
-    Instant(Loaded<Instant>),
+    Typed(Typed),
     Text(TextColumn),
 }
 
@@ -32,12 +27,12 @@ impl NamedCells {
     pub(crate) fn new(source: Source) -> Result<Self> {
         let kind = source.chunks.first().map_or(DataType::Null, |chunk| chunk.data_type().clone());
         Ok(match kind {
-            DataType::Int8 => Self::Small(small(source)?),
-            kind if kind.is_integer() => Self::Whole(counts(source)?),
-            kind if kind.is_floating() => Self::Real(reals(source)?),
-            DataType::Null => Self::Real(reals(source)?),
-            DataType::Boolean => Self::Truth(outcomes(source)?),
-            DataType::Timestamp(_, Some(_)) => Self::Instant(instants(source)?),
+            DataType::Int8 => Self::Typed(Typed::Small(small(source)?)),
+            kind if kind.is_integer() => Self::Typed(Typed::Whole(counts(source)?)),
+            kind if kind.is_floating() => Self::Typed(Typed::Real(reals(source)?)),
+            DataType::Null => Self::Typed(Typed::Real(reals(source)?)),
+            DataType::Boolean => Self::Typed(Typed::Truth(outcomes(source)?)),
+            DataType::Timestamp(_, Some(_)) => Self::Typed(Typed::Instant(instants(source)?)),
             _ => Self::Text(TextColumn::new(&source)?),
         })
     }
@@ -49,11 +44,7 @@ impl NamedCells {
 
     fn shape(&self) -> (&str, usize, Vec<usize>) {
         match self {
-            Self::Small(column) => column.shape(),
-            Self::Whole(column) => column.shape(),
-            Self::Real(column) => column.shape(),
-            Self::Truth(column) => column.shape(),
-            Self::Instant(column) => column.shape(),
+            Self::Typed(column) => column.shape(),
             Self::Text(column) => column.shape(),
         }
     }
@@ -70,11 +61,13 @@ impl NamedCells {
     pub(crate) fn part<'a>(&'a self, rows: &Range<usize>, texts: &'a [&'a str]) -> Result<NamedColumn<'a>> {
         let name = self.shape().0;
         let cells = match self {
-            Self::Small(column) => Cells::SmallIntegers(column.part(rows)?),
-            Self::Whole(column) => Cells::Integers(column.part(rows)?),
-            Self::Real(column) => Cells::Reals(column.part(rows)?),
-            Self::Truth(column) => Cells::Booleans(column.part(rows)?),
-            Self::Instant(column) => Cells::Instants(column.part(rows)?),
+            Self::Typed(column) => match column {
+                Typed::Small(_) => Cells::SmallIntegers(column.small(rows)?),
+                Typed::Whole(_) | Typed::Key(_) => Cells::Integers(column.whole(rows)?),
+                Typed::Real(_) => Cells::Reals(column.real(rows)?),
+                Typed::Truth(_) => Cells::Booleans(column.truth(rows)?),
+                Typed::Instant(_) => Cells::Instants(column.instant(rows)?),
+            },
             Self::Text(_) => Cells::Texts(Column::new(name, texts)),
         };
         Ok(NamedColumn { name, cells })

@@ -58,14 +58,10 @@ impl<T: Copy + Send + Sync + 'static> Loaded<T> {
         Ok(Self { name, chunks })
     }
 
-    /// Number of rows.
-    pub(crate) fn len(&self) -> usize {
-        self.chunks.last().map_or(0, Chunk::end)
-    }
-
-    /// The rows at which chunks end.
-    pub(crate) fn ends(&self) -> impl Iterator<Item = usize> + '_ {
-        self.chunks.iter().map(Chunk::end)
+    /// Name, number of rows, and the rows at which chunks end: what [`common_cuts`] needs to know.
+    pub(crate) fn shape(&self) -> (&str, usize, Vec<usize>) {
+        let ends: Vec<usize> = self.chunks.iter().map(Chunk::end).collect();
+        (&self.name, ends.last().copied().unwrap_or(0), ends)
     }
 
     /// Where the memory of each chunk begins.
@@ -126,13 +122,6 @@ pub(crate) fn common_cuts(columns: &[(&str, usize, Vec<usize>)]) -> Result<Vec<R
         cuts.push(0..0);
     }
     Ok(cuts)
-}
-
-impl<T: Copy + Send + Sync + 'static> Loaded<T> {
-    /// What [`common_cuts`] needs to know.
-    pub(crate) fn shape(&self) -> (&str, usize, Vec<usize>) {
-        (&self.name, self.len(), self.ends().collect())
-    }
 }
 
 type Values<T> = Box<dyn AsRef<[T]> + Send + Sync>;

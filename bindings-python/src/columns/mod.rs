@@ -10,6 +10,7 @@ mod list;
 mod load;
 mod numpy;
 mod pandas;
+mod typed;
 
 use arrow_array::ArrayRef;
 use pyo3::intern;
@@ -21,6 +22,7 @@ pub(crate) use cells::NamedCells;
 pub(crate) use frame::Frame;
 pub(crate) use list::instant;
 pub(crate) use load::{Loaded, common_cuts, counts, groups, instants, keys, outcomes, ratings, reals, seconds};
+pub(crate) use typed::Typed;
 
 use crate::error::Answer;
 

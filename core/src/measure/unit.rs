@@ -116,7 +116,7 @@ impl Unit {
     }
 
     /// The units that have no part of their own.
-    const PLAIN: [Self; 7] = [
+    const PLAIN: [Self; 8] = [
         Self::Share,
         Self::ShareDifference,
         Self::NetPoint,
@@ -124,6 +124,7 @@ impl Unit {
         Self::Second,
         Self::SecondDifference,
         Self::RelativeChange,
+        Self::Ratio,
     ];
 
     /// The unit of a difference of two values in this unit.
