@@ -32,7 +32,7 @@ pub(crate) fn parse_json(text: &str) -> Result<serde_json::Value> {
 /// Parses TOML into the same tree.
 pub(crate) fn parse_toml(text: &str) -> Result<serde_json::Value> {
     check_length(text)?;
-    toml::from_str(text).map_err(|error| {
+    let table: toml::Table = toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
@@ -40,6 +40,34 @@ pub(crate) fn parse_toml(text: &str) -> Result<serde_json::Value> {
             path: format!("line {line}, column {column}"),
             found: error.message().into(),
             expected: "a TOML document".into(),
+        }
+    })?;
+    from_toml(toml::Value::Table(table), "")
+}
+
+/// The same tree; dates become text, and NaN and infinities, which JSON does not have, are errors.
+fn from_toml(value: toml::Value, path: &str) -> Result<serde_json::Value> {
+    Ok(match value {
+        toml::Value::String(text) => text.into(),
+        toml::Value::Integer(number) => number.into(),
+        toml::Value::Boolean(truth) => truth.into(),
+        toml::Value::Datetime(date) => date.to_string().into(),
+        toml::Value::Float(number) if number.is_finite() => number.into(),
+        toml::Value::Float(number) => {
+            let (path, found) = (path.into(), number.to_string());
+            return Err(QualityError::InvalidDocument { path, found, expected: "a finite number".into() });
+        }
+        toml::Value::Array(values) => {
+            let entries = values.into_iter().enumerate();
+            entries.map(|(position, value)| from_toml(value, &format!("{path}[{position}]"))).collect::<Result<_>>()?
+        }
+        toml::Value::Table(table) => {
+            let within = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+            let entries = table.into_iter().map(|(key, value)| {
+                let value = from_toml(value, &within(&key))?;
+                Ok((key, value))
+            });
+            serde_json::Value::Object(entries.collect::<Result<_>>()?)
         }
     })
 }
@@ -96,6 +124,14 @@ fn unknown_name(text: &str) -> Option<(&str, Vec<&str>)> {
 mod tests {
     use super::*;
     use crate::kpi::definition_from_json;
+
+    #[test]
+    fn toml_has_dates_and_refuses_what_json_cannot_say() {
+        let tree = parse_toml("a = 2026-01-01\nb = [{ c = 1.5, d = true }]").unwrap();
+        assert_eq!(tree, serde_json::json!({"a": "2026-01-01", "b": [{"c": 1.5, "d": true}]}));
+        let error = parse_toml("a = [{ b = 1 }, { c = nan }]").unwrap_err();
+        assert_eq!(error.to_string(), "a[1].c: found NaN, expected a finite number");
+    }
 
     #[test]
     fn the_cause_survives_serde() {

@@ -1,5 +1,7 @@
 //! A measurable service standard.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -160,20 +162,33 @@ impl Standard {
 pub(crate) fn check_supplements(standards: &[Standard]) -> Result<()> {
     let ids = || standards.iter().map(|standard| standard.id.as_str());
     check_unique("standard", ids())?;
-    for standard in standards {
-        let mut chain = vec![standard.id.as_str()];
-        let mut current = standard;
-        while let Some(next) = &current.supplements {
+    let positions: BTreeMap<&str, usize> = ids().zip(0..).collect();
+    // What is known to lead to an end need not be walked again.
+    let mut ends = vec![false; standards.len()];
+    for start in 0..standards.len() {
+        let mut chain = vec![start];
+        let mut current = &standards[start];
+        while let Some(next) = current.supplements.as_deref().filter(|_| !ends[chain[chain.len() - 1]]) {
             let place = format!("standard.{}.supplements", current.id);
-            let Some(found) = standards.iter().find(|candidate| &candidate.id == next) else {
-                return Err(QualityError::UnknownId { place, id: next.clone(), expected: nearest(next, ids()) });
+            let Some(&found) = positions.get(next) else {
+                return Err(QualityError::UnknownId { place, id: next.into(), expected: nearest(next, ids()) });
             };
-            chain.push(&found.id);
-            if chain[..chain.len() - 1].contains(&found.id.as_str()) {
-                return Err(QualityError::CyclicReference { place, chain: chain.join(" → ") });
+            chain.push(found);
+            // A chain that is longer than the list comes back to itself.
+            if chain.len() > standards.len() {
+                return Err(QualityError::CyclicReference { place, chain: show_cycle(standards, &chain) });
             }
-            current = found;
+            current = &standards[found];
         }
+        chain.into_iter().for_each(|position| ends[position] = true);
     }
     Ok(())
+}
+
+/// The part of a chain from the last standard back to where it was before.
+fn show_cycle(standards: &[Standard], chain: &[usize]) -> String {
+    let (last, before) = chain.split_last().map_or((&0, chain), |parts| parts);
+    let start = before.iter().rposition(|position| position == last).unwrap_or(0);
+    let ids: Vec<&str> = chain[start..].iter().map(|&position| standards[position].id.as_str()).collect();
+    ids.join(" → ")
 }
