@@ -2,10 +2,14 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::columns::Columns;
 use crate::error::Result;
 use crate::handbook::{Handbook, Organisation};
-use crate::measure::{Tally, from_bytes, to_bytes};
+use crate::kpi::KpiDefinition;
+use crate::measure::{Tally, Target, from_bytes, to_bytes};
 use crate::report::Assessment;
+use crate::survey::Instrument;
+use crate::touchpoint::Journey;
 
 #[uniffi::export]
 impl Handbook {
@@ -31,6 +35,37 @@ impl Handbook {
     #[uniffi::method(name = "organisation")]
     fn ffi_organisation(&self) -> Organisation {
         self.organisation().clone()
+    }
+
+    /// Ids of the indicators, in the order of the handbook.
+    #[uniffi::method(name = "indicator_ids")]
+    fn ffi_indicator_ids(&self) -> Vec<String> {
+        self.kpis().iter().map(|indicator| indicator.id.clone()).collect()
+    }
+
+    /// What an indicator measures; missing for an id that the handbook does not have.
+    #[uniffi::method(name = "indicator")]
+    fn ffi_indicator(&self, id: String) -> Option<Arc<KpiDefinition>> {
+        let found = self.kpis().iter().find(|indicator| indicator.id == id);
+        found.map(|indicator| Arc::new(indicator.definition.clone()))
+    }
+
+    /// What an indicator should reach; missing where it has no target.
+    #[uniffi::method(name = "target")]
+    fn ffi_target(&self, id: String) -> Option<Target> {
+        self.kpis().iter().find(|indicator| indicator.id == id)?.target.clone()
+    }
+
+    /// What the survey asks, where there is one.
+    #[uniffi::method(name = "instrument")]
+    fn ffi_instrument(&self) -> Option<Arc<Instrument>> {
+        self.survey().map(|survey| Arc::new(survey.instrument.clone()))
+    }
+
+    /// The cycle of touchpoints, where there is one.
+    #[uniffi::method(name = "journey")]
+    fn ffi_journey(&self) -> Option<Arc<Journey>> {
+        self.journey().map(|journey| Arc::new(journey.clone()))
     }
 }
 
@@ -65,6 +100,12 @@ impl AssessmentTally {
         to_bytes(&*self.lock())
     }
 
+    /// Adds the rows of columns whose names are those of the handbook's sources, all of them or
+    /// nothing.
+    fn observe(&self, columns: &Columns) -> Result<()> {
+        columns.with_all(|columns| self.lock().observe(columns))
+    }
+
     /// Adds rows of CSV with a header row, in UTF-8, all of them or nothing.
     fn observe_csv(&self, text: &[u8]) -> Result<()> {
         let mut tally = self.lock();
@@ -91,8 +132,17 @@ impl AssessmentTally {
     }
 }
 
-/// The assessment as a JSON document.
 #[uniffi::export]
-fn assessment_to_json(assessment: Assessment) -> String {
-    assessment.to_json()
+impl Assessment {
+    /// The assessment as a JSON document.
+    #[uniffi::method(name = "to_json")]
+    fn ffi_to_json(&self) -> Result<String> {
+        Ok(self.to_json())
+    }
+}
+
+/// An assessment from its JSON document.
+#[uniffi::export]
+fn assessment_from_json(json: String) -> Result<Assessment> {
+    Assessment::from_json(&json)
 }

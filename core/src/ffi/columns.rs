@@ -1,19 +1,21 @@
 //! Columns from bytes: little-endian values one after another, and a validity bitmap.
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use crate::error::{QualityError, Result};
-use crate::measure::{Column, Validity};
+use crate::measure::{Column, OwnedColumn, Scale, Validity};
+use crate::report::{Cells, NamedColumn};
 
 /// A column decoded from bytes.
 pub(super) struct Decoded<T> {
-    name: &'static str,
     values: Vec<T>,
     validity: Option<Vec<u8>>,
 }
 
 impl<T: Copy> Decoded<T> {
-    /// Decodes `SIZE` bytes for each value.
+    /// Decodes `SIZE` bytes for each value of the column `name`.
     pub(super) fn new<const SIZE: usize>(
-        name: &'static str,
+        name: &str,
         bytes: &[u8],
         validity: Option<Vec<u8>>,
         decode: impl Fn([u8; SIZE]) -> T,
@@ -26,27 +28,181 @@ impl<T: Copy> Decoded<T> {
                 expected: format!("{SIZE} bytes for each value"),
             });
         }
-        Ok(Self { name, values: chunks.iter().map(|&chunk| decode(chunk)).collect(), validity })
+        let decoded = Self { values: chunks.iter().map(|&chunk| decode(chunk)).collect(), validity };
+        // A bitmap that is too short is an error here, not where the column is used.
+        decoded.column(name)?;
+        Ok(decoded)
     }
 
-    pub(super) fn column(&self) -> Result<Column<'_, T>> {
-        with_validity(Column::new(self.name, &self.values), self.validity.as_deref())
-    }
-}
-
-/// A column of one-byte answers, without a copy.
-pub(super) fn answers<'a>(name: &'a str, values: &'a [i8], validity: Option<&'a [u8]>) -> Result<Column<'a, i8>> {
-    with_validity(Column::new(name, values), validity)
-}
-
-fn with_validity<'a, T: Copy>(column: Column<'a, T>, validity: Option<&'a [u8]>) -> Result<Column<'a, T>> {
-    match validity {
-        Some(bits) => column.with_validity(Validity::new(bits, 0)),
-        None => Ok(column),
+    /// The column; `name` is what errors call it.
+    pub(super) fn column<'a>(&'a self, name: &'a str) -> Result<Column<'a, T>> {
+        let column = Column::new(name, &self.values);
+        match &self.validity {
+            Some(bits) => column.with_validity(Validity::new(bits, 0)),
+            None => Ok(column),
+        }
     }
 }
 
-/// Bytes as signed answers.
-pub(super) fn signed(bytes: &[u8]) -> Vec<i8> {
-    bytes.iter().map(|&byte| byte as i8).collect()
+/// Answers as points of `scale`: half points and values off the scale are errors, none is cut off.
+pub(super) fn answers(scale: Scale, numbers: Column<'_, f64>) -> Result<OwnedColumn<i8>> {
+    let mut answers = OwnedColumn::new(numbers.name());
+    for (row, value) in numbers.iter().enumerate() {
+        let answer = value.map(|value| scale.answer(value, numbers.name(), row as u64)).transpose()?;
+        answers.push(answer);
+    }
+    Ok(answers)
+}
+
+/// The values of one column.
+enum Stored {
+    SmallIntegers(Decoded<i8>),
+    Integers(Decoded<i64>),
+    Reals(Decoded<f64>),
+    Booleans(Decoded<bool>),
+    Instants(Decoded<i64>),
+    Texts(Vec<Option<String>>),
+}
+
+/// Named columns on their way to a tally that reads several of them.
+///
+/// Values are bytes: little-endian and one after another. `validity` has a bit for each row, least
+/// significant first, 1 where the value is there; without it every value is there. Adding a
+/// column under a name that is taken replaces it.
+#[derive(uniffi::Object)]
+pub struct Columns {
+    inner: Mutex<Vec<(String, Stored)>>,
+}
+
+impl Columns {
+    fn lock(&self) -> MutexGuard<'_, Vec<(String, Stored)>> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn put(&self, name: String, stored: Stored) {
+        let mut columns = self.lock();
+        match columns.iter_mut().find(|(taken, _)| *taken == name) {
+            Some((_, old)) => *old = stored,
+            None => columns.push((name, stored)),
+        }
+    }
+
+    /// Hands all columns to `read`.
+    pub(super) fn with_all<R>(&self, read: impl FnOnce(&[NamedColumn<'_>]) -> Result<R>) -> Result<R> {
+        let columns = self.lock();
+        let texts: Vec<Texts<'_>> = columns.iter().map(|(_, stored)| Texts::new(stored)).collect();
+        let named = columns.iter().zip(&texts).map(|((name, stored), texts)| {
+            let cells = match stored {
+                Stored::SmallIntegers(values) => Cells::SmallIntegers(values.column(name)?),
+                Stored::Integers(values) => Cells::Integers(values.column(name)?),
+                Stored::Reals(values) => Cells::Reals(values.column(name)?),
+                Stored::Booleans(values) => Cells::Booleans(values.column(name)?),
+                Stored::Instants(values) => Cells::Instants(values.column(name)?),
+                // An empty text is a missing one.
+                Stored::Texts(_) => Cells::Texts(Column::new(name, &texts.0)),
+            };
+            Ok(NamedColumn { name, cells })
+        });
+        read(&named.collect::<Result<Vec<_>>>()?)
+    }
+
+    /// The columns of `names`, in this order, as answers on `scale`.
+    pub(super) fn answers(&self, names: &[String], scale: Scale) -> Result<Vec<OwnedColumn<i8>>> {
+        self.with_all(|columns| {
+            let read = |name: &String| {
+                let found = columns.iter().find(|column| column.name == name);
+                let cells = found.map(|column| column.cells).ok_or_else(|| QualityError::UnknownId {
+                    place: "columns".into(),
+                    id: name.clone(),
+                    expected: crate::measure::nearest(name, columns.iter().map(|column| column.name)),
+                })?;
+                let mut whole = OwnedColumn::new(name);
+                match cells {
+                    Cells::SmallIntegers(column) => column.iter().for_each(|answer| whole.push(answer)),
+                    Cells::Integers(column) => {
+                        for (row, value) in column.iter().enumerate() {
+                            let answer = value.map(|value| scale.answer(value as f64, name, row as u64)).transpose()?;
+                            whole.push(answer);
+                        }
+                    }
+                    Cells::Reals(column) => return answers(scale, column),
+                    _ => {
+                        return Err(QualityError::WrongObservations {
+                            place: name.clone(),
+                            found: "a column without numbers".into(),
+                            expected: "answers".into(),
+                        });
+                    }
+                }
+                Ok(whole)
+            };
+            names.iter().map(read).collect()
+        })
+    }
+}
+
+/// Borrowed texts of a column of texts; nothing for the others.
+struct Texts<'a>(Vec<&'a str>);
+
+impl<'a> Texts<'a> {
+    fn new(stored: &'a Stored) -> Self {
+        match stored {
+            Stored::Texts(texts) => Self(texts.iter().map(|text| text.as_deref().unwrap_or_default()).collect()),
+            _ => Self(Vec::new()),
+        }
+    }
+}
+
+#[uniffi::export]
+impl Columns {
+    /// No columns yet.
+    #[uniffi::constructor]
+    fn new() -> Self {
+        Self { inner: Mutex::default() }
+    }
+
+    /// Adds answers, one signed byte each.
+    #[uniffi::method(default(validity = None))]
+    fn add_ratings(&self, name: String, ratings: &[u8], validity: Option<Vec<u8>>) -> Result<()> {
+        let values = Decoded::new(&name, ratings, validity, i8::from_le_bytes)?;
+        self.put(name, Stored::SmallIntegers(values));
+        Ok(())
+    }
+
+    /// Adds whole numbers, eight bytes each.
+    #[uniffi::method(default(validity = None))]
+    fn add_integers(&self, name: String, integers: &[u8], validity: Option<Vec<u8>>) -> Result<()> {
+        let values = Decoded::new(&name, integers, validity, i64::from_le_bytes)?;
+        self.put(name, Stored::Integers(values));
+        Ok(())
+    }
+
+    /// Adds real numbers, eight bytes each (double).
+    #[uniffi::method(default(validity = None))]
+    fn add_reals(&self, name: String, reals: &[u8], validity: Option<Vec<u8>>) -> Result<()> {
+        let values = Decoded::new(&name, reals, validity, f64::from_le_bytes)?;
+        self.put(name, Stored::Reals(values));
+        Ok(())
+    }
+
+    /// Adds yes and no, one byte each: 0 for no, anything else for yes.
+    #[uniffi::method(default(validity = None))]
+    fn add_booleans(&self, name: String, booleans: &[u8], validity: Option<Vec<u8>>) -> Result<()> {
+        let values = Decoded::new(&name, booleans, validity, |[byte]: [u8; 1]| byte != 0)?;
+        self.put(name, Stored::Booleans(values));
+        Ok(())
+    }
+
+    /// Adds instants, eight bytes each: microseconds since 1970-01-01T00:00:00Z.
+    #[uniffi::method(default(validity = None))]
+    fn add_instants(&self, name: String, instants: &[u8], validity: Option<Vec<u8>>) -> Result<()> {
+        let values = Decoded::new(&name, instants, validity, i64::from_le_bytes)?;
+        self.put(name, Stored::Instants(values));
+        Ok(())
+    }
+
+    /// Adds texts; an empty one is missing.
+    fn add_texts(&self, name: String, texts: Vec<Option<String>>) {
+        self.put(name, Stored::Texts(texts));
+    }
 }

@@ -4,12 +4,24 @@ use std::sync::Arc;
 
 use super::kpi::KpiTally;
 use crate::error::Result;
-use crate::kpi::{KpiDefinition, definition_from_json};
-use crate::measure::{Definition, MissingRule};
+use crate::kpi::{KpiDefinition, Observable, Statistic, definition_from_json};
+use crate::measure::{Definition, Direction, Label, MissingRule};
 use crate::stats::interval::ConfidenceLevel;
 
 #[uniffi::export]
 impl KpiDefinition {
+    /// A definition of your own.
+    #[uniffi::constructor(name = "new")]
+    fn ffi_new(
+        id: String,
+        label: Label,
+        observable: Observable,
+        statistic: Statistic,
+        direction: Direction,
+    ) -> Result<Arc<Self>> {
+        Self::new(&id, label, observable, statistic, direction).map(Arc::new)
+    }
+
     /// A definition in JSON: a named one, `{"named": "net_promoter_score"}`, or one of your own.
     #[uniffi::constructor(name = "from_json")]
     fn ffi_from_json(json: String) -> Result<Arc<Self>> {

@@ -2,15 +2,16 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::columns::{Decoded, answers, signed};
+use super::columns::{Decoded, answers};
 use crate::error::Result;
-use crate::kpi::{KpiDefinition, Observations};
-use crate::measure::{Measure, Tally, from_bytes, to_bytes};
+use crate::kpi::{KpiDefinition, Observable, Observations, customer_key};
+use crate::measure::{Column, Measure, OwnedColumn, Tally, from_bytes, to_bytes};
 
 /// A key performance indicator while it is measured.
 ///
 /// Columns are bytes: little-endian values one after another. `validity` has a bit for each row,
-/// least significant first, 1 where the value is there; without it every value is there.
+/// least significant first, 1 where the value is there; without it every value is there. A call
+/// adds all its rows, or, with an error, none.
 #[derive(uniffi::Object)]
 pub struct KpiTally {
     inner: Mutex<crate::kpi::KpiTally>,
@@ -30,10 +31,10 @@ impl KpiTally {
     }
 }
 
-/// The stable key of a customer id, for `observe_contacts`.
-#[uniffi::export]
-fn customer_key(id: String) -> u64 {
-    crate::kpi::customer_key(&id)
+/// The stable key of a customer id, for columns of keys.
+#[uniffi::export(name = "customer_key")]
+fn ffi_customer_key(id: String) -> u64 {
+    customer_key(&id)
 }
 
 #[uniffi::export]
@@ -55,18 +56,36 @@ impl KpiTally {
         to_bytes(&*self.lock())
     }
 
+    /// What is measured.
+    fn definition(&self) -> Arc<KpiDefinition> {
+        Arc::new(self.lock().definition().clone())
+    }
+
     /// Adds answers, one signed byte each.
     #[uniffi::method(default(validity = None))]
     fn observe_ratings(&self, ratings: &[u8], validity: Option<Vec<u8>>) -> Result<()> {
-        let values = signed(ratings);
-        self.add(Observations::Ratings(answers("rating", &values, validity.as_deref())?))
+        let column = Decoded::new("rating", ratings, validity, i8::from_le_bytes)?;
+        self.add(Observations::Ratings(column.column("rating")?))
+    }
+
+    /// Adds answers, eight bytes each (double): what is no point of the scale is an error.
+    #[uniffi::method(default(validity = None))]
+    fn observe_numeric_ratings(&self, ratings: &[u8], validity: Option<Vec<u8>>) -> Result<()> {
+        let numbers = Decoded::new("rating", ratings, validity, f64::from_le_bytes)?;
+        let mut tally = self.lock();
+        let column = match *tally.definition().observable() {
+            Observable::Rating { scale } => answers(scale, numbers.column("rating")?)?,
+            // The tally itself says that it takes no ratings.
+            _ => OwnedColumn::new("rating"),
+        };
+        tally.observe(Observations::Ratings(column.column()?))
     }
 
     /// Adds durations in seconds, eight bytes each (double).
     #[uniffi::method(default(validity = None))]
     fn observe_durations(&self, seconds: &[u8], validity: Option<Vec<u8>>) -> Result<()> {
         let column = Decoded::new("duration_seconds", seconds, validity, f64::from_le_bytes)?;
-        self.add(Observations::Durations(column.column()?))
+        self.add(Observations::Durations(column.column("duration_seconds")?))
     }
 
     /// Adds durations by their ends, eight bytes each: microseconds since 1970-01-01T00:00:00Z.
@@ -81,30 +100,44 @@ impl KpiTally {
     ) -> Result<()> {
         let start = Decoded::new("start", start, start_validity, i64::from_le_bytes)?;
         let end = Decoded::new("end", end, end_validity, i64::from_le_bytes)?;
-        self.add(Observations::Spans { start: start.column()?, end: end.column()? })
+        self.add(Observations::Spans { start: start.column("start")?, end: end.column("end")? })
     }
 
     /// Adds outcomes, one byte each: 0 for no, anything else for yes.
     #[uniffi::method(default(validity = None))]
     fn observe_outcomes(&self, outcomes: &[u8], validity: Option<Vec<u8>>) -> Result<()> {
         let column = Decoded::new("outcome", outcomes, validity, |[byte]: [u8; 1]| byte != 0)?;
-        self.add(Observations::Outcomes(column.column()?))
+        self.add(Observations::Outcomes(column.column("outcome")?))
     }
 
-    /// Adds contacts: customer keys (`customer_key`, eight bytes each) and instants (eight bytes
-    /// each, microseconds since 1970-01-01T00:00:00Z), and until when the log was watched.
-    #[uniffi::method(default(observed_until = None, customer_validity = None, at_validity = None))]
+    /// Adds contacts: ids of the customers, missing where a customer is not known, instants (eight
+    /// bytes each, microseconds since 1970-01-01T00:00:00Z), and until when the log was watched.
+    /// The tally keeps keys of the ids, not the ids.
+    #[uniffi::method(default(observed_until = None, at_validity = None))]
     fn observe_contacts(
         &self,
-        customer: &[u8],
+        customers: Vec<Option<String>>,
         at: &[u8],
         observed_until: Option<i64>,
-        customer_validity: Option<Vec<u8>>,
         at_validity: Option<Vec<u8>>,
     ) -> Result<()> {
-        let customer = Decoded::new("customer", customer, customer_validity, u64::from_le_bytes)?;
-        let at = Decoded::new("at", at, at_validity, i64::from_le_bytes)?;
-        self.add(Observations::Contacts { customer: customer.column()?, at: at.column()?, observed_until })
+        let mut keys = OwnedColumn::new("customer");
+        customers.iter().for_each(|id| keys.push(id.as_deref().map(customer_key)));
+        self.add_contacts(keys.column()?, at, observed_until, at_validity)
+    }
+
+    /// Adds contacts with keys of the customers (`customer_key`, eight bytes each) instead of ids.
+    #[uniffi::method(default(observed_until = None, key_validity = None, at_validity = None))]
+    fn observe_keyed_contacts(
+        &self,
+        keys: &[u8],
+        at: &[u8],
+        observed_until: Option<i64>,
+        key_validity: Option<Vec<u8>>,
+        at_validity: Option<Vec<u8>>,
+    ) -> Result<()> {
+        let keys = Decoded::new("customer", keys, key_validity, u64::from_le_bytes)?;
+        self.add_contacts(keys.column("customer")?, at, observed_until, at_validity)
     }
 
     /// Adds numbers of events and of base units, eight bytes each.
@@ -118,7 +151,7 @@ impl KpiTally {
     ) -> Result<()> {
         let events = Decoded::new("events", events, events_validity, i64::from_le_bytes)?;
         let base = Decoded::new("base", base, base_validity, i64::from_le_bytes)?;
-        self.add(Observations::Counts { events: events.column()?, base: base.column()? })
+        self.add(Observations::Counts { events: events.column("events")?, base: base.column("base")? })
     }
 
     /// Adds a tally of other observations of the same definition.
@@ -131,5 +164,18 @@ impl KpiTally {
     /// The measure so far; the tally can go on observing.
     fn finish(&self) -> Result<Measure> {
         self.lock().finish()
+    }
+}
+
+impl KpiTally {
+    fn add_contacts(
+        &self,
+        customer: Column<'_, u64>,
+        at: &[u8],
+        observed_until: Option<i64>,
+        at_validity: Option<Vec<u8>>,
+    ) -> Result<()> {
+        let at = Decoded::new("at", at, at_validity, i64::from_le_bytes)?;
+        self.add(Observations::Contacts { customer, at: at.column("at")?, observed_until })
     }
 }

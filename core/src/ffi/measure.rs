@@ -1,7 +1,7 @@
 //! Scales, levels, targets and measures.
 
 use crate::error::{QualityError, Result};
-use crate::measure::{Language, Measure, Scale, Target, TargetBound, Unit, Verdict};
+use crate::measure::{Comparison, Label, Language, Measure, Outcome, Scale, Target, TargetBound, Unit, Verdict};
 use crate::stats::interval::ConfidenceLevel;
 
 /// A rating scale with whole points from `minimum` to `maximum`.
@@ -29,16 +29,69 @@ fn target(bound: TargetBound, value: f64, unit: Unit) -> Result<Target> {
     Target::new(bound, value, unit)
 }
 
-/// What a measure says against a target.
-#[uniffi::export]
-fn judge(measure: Measure, target: Target) -> Result<Verdict> {
-    measure.judge(&target)
+// Whatever takes a scale, also deep inside a record, returns a Result: a scale that another
+// language put together by hand is checked on its way in.
+
+/// The target again with its checks, which other languages go around by writing the fields.
+fn checked(target: Target) -> Result<Target> {
+    Target::new(target.bound, target.value, target.unit)
 }
 
-/// One line for people: label, estimate, interval and n.
 #[uniffi::export]
-fn show_measure(measure: Measure, language: Language) -> String {
-    measure.show(language)
+impl Measure {
+    /// What the measure says against a target.
+    #[uniffi::method(name = "judge")]
+    fn ffi_judge(&self, target: Target) -> Result<Verdict> {
+        self.judge(&checked(target)?)
+    }
+
+    /// How this measure differs from `earlier`, another one of the same definition.
+    #[uniffi::method(name = "change_since")]
+    fn ffi_change_since(&self, earlier: Measure) -> Result<Comparison> {
+        self.change_since(&earlier)
+    }
+
+    /// One line for people: label, estimate, interval and n.
+    #[uniffi::method(name = "show")]
+    fn ffi_show(&self, language: Language) -> Result<String> {
+        Ok(self.show(language))
+    }
+}
+
+#[uniffi::export]
+impl Comparison {
+    /// What the change says against a target, in the unit of the difference or as relative change.
+    #[uniffi::method(name = "judge")]
+    fn ffi_judge(&self, target: Target) -> Result<Outcome> {
+        self.judge(&checked(target)?)
+    }
+}
+
+#[uniffi::export]
+impl Unit {
+    /// A value in this unit as people read it: `85.0 %`, `+30.0`, `2 min 05 s`.
+    #[uniffi::method(name = "show")]
+    fn ffi_show(&self, value: f64) -> Result<String> {
+        Ok(self.show(value))
+    }
+}
+
+#[uniffi::export]
+impl Target {
+    /// The target as people read it: `≥ 85.0 %`.
+    #[uniffi::method(name = "show")]
+    fn ffi_show(&self) -> Result<String> {
+        Ok(self.show())
+    }
+}
+
+#[uniffi::export]
+impl Label {
+    /// The text in one language.
+    #[uniffi::method(name = "text")]
+    fn ffi_text(&self, language: Language) -> String {
+        self.text(language).into()
+    }
 }
 
 #[uniffi::export]
@@ -49,8 +102,8 @@ impl QualityError {
         self.code().into()
     }
 
-    /// The row the error names, where it names one.
-    #[uniffi::method(name = "row")]
+    /// The row that the error names, from zero, where it names one.
+    #[uniffi::method(name = "row_number")]
     fn ffi_row(&self) -> Option<u64> {
         self.row()
     }

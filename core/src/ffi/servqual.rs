@@ -2,25 +2,61 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::columns::{answers, signed};
-use crate::error::{QualityError, Result};
+use super::columns::Columns;
+use crate::error::Result;
 use crate::gap::servqual::{ServqualAnswers, ServqualOptions, ServqualReport, WeightConvention};
-use crate::measure::{MissingRule, Tally, from_bytes, to_bytes};
+use crate::measure::{Label, MissingRule, Scale, Tally, from_bytes, to_bytes};
 use crate::stats::interval::ConfidenceLevel;
-use crate::survey::Instrument;
+use crate::survey::{Dimension, Instrument, Item};
 
 #[uniffi::export]
 impl Instrument {
+    /// An instrument from its parts.
+    #[uniffi::constructor(name = "new")]
+    fn ffi_new(
+        id: String,
+        label: Label,
+        scale: Scale,
+        dimensions: Vec<Dimension>,
+        items: Vec<Item>,
+    ) -> Result<Arc<Self>> {
+        Self::new(&id, label, scale, dimensions, items).map(Arc::new)
+    }
+
     /// An instrument in JSON: id, scale, dimensions and items.
     #[uniffi::constructor(name = "from_json")]
     fn ffi_from_json(json: String) -> Result<Arc<Self>> {
         Self::from_json(&json).map(Arc::new)
     }
 
-    /// The ids of the items, in the order of the answer columns.
-    #[uniffi::method(name = "item_ids")]
-    fn ffi_item_ids(&self) -> Vec<String> {
-        self.items().iter().map(|item| item.id.clone()).collect()
+    /// Stable id.
+    #[uniffi::method(name = "id")]
+    fn ffi_id(&self) -> String {
+        self.id().into()
+    }
+
+    /// Name for people.
+    #[uniffi::method(name = "label")]
+    fn ffi_label(&self) -> Label {
+        self.label().clone()
+    }
+
+    /// The scale of every item.
+    #[uniffi::method(name = "scale")]
+    fn ffi_scale(&self) -> Scale {
+        self.scale()
+    }
+
+    /// Dimensions, in the order of reports.
+    #[uniffi::method(name = "dimensions")]
+    fn ffi_dimensions(&self) -> Vec<Dimension> {
+        self.dimensions().to_vec()
+    }
+
+    /// Items, in the order of the answer columns.
+    #[uniffi::method(name = "items")]
+    fn ffi_items(&self) -> Vec<Item> {
+        self.items().to_vec()
     }
 }
 
@@ -38,15 +74,20 @@ impl ServqualTally {
 
 #[uniffi::export]
 impl ServqualTally {
-    /// An empty tally; `convention` is the weighted sum where not given.
-    #[uniffi::constructor(default(convention = None))]
+    /// An empty tally. Where not given, missing answers are errors, the level is 0.95, and the
+    /// convention is the weighted sum.
+    #[uniffi::constructor(default(missing = None, level = None, convention = None))]
     fn new(
         instrument: &Instrument,
-        missing: MissingRule,
-        level: ConfidenceLevel,
+        missing: Option<MissingRule>,
+        level: Option<ConfidenceLevel>,
         convention: Option<WeightConvention>,
     ) -> Result<Self> {
-        let options = ServqualOptions { missing, level, convention: convention.unwrap_or_default() };
+        let options = ServqualOptions {
+            missing: missing.unwrap_or_default(),
+            level: level.unwrap_or_default(),
+            convention: convention.unwrap_or_default(),
+        };
         let tally = crate::gap::servqual::ServqualTally::new(instrument.clone(), options);
         Ok(Self { inner: Mutex::new(tally) })
     }
@@ -62,23 +103,20 @@ impl ServqualTally {
         to_bytes(&*self.lock())
     }
 
-    /// Adds answers of `respondents` people: one signed byte each, all answers to the first item,
-    /// then all to the second, and so on. Each validity has, for each item, one bit for each
-    /// respondent, padded to whole bytes.
-    #[uniffi::method(default(expectation_validity = None, perception_validity = None))]
-    fn observe(
-        &self,
-        respondents: u64,
-        expectation: &[u8],
-        perception: &[u8],
-        expectation_validity: Option<Vec<u8>>,
-        perception_validity: Option<Vec<u8>>,
-    ) -> Result<()> {
+    /// What is asked.
+    fn instrument(&self) -> Arc<Instrument> {
+        Arc::new(self.lock().instrument().clone())
+    }
+
+    /// Adds respondents: a row each. `expectation` and `perception` name the columns of the
+    /// answers, one for each item in the order of the instrument.
+    fn observe(&self, columns: &Columns, expectation: Vec<String>, perception: Vec<String>) -> Result<()> {
         let mut tally = self.lock();
-        let names: Vec<String> = tally.instrument().items().iter().map(|item| item.id.clone()).collect();
-        let expectation = Matrix::new("expectation", respondents, expectation, expectation_validity, &names)?;
-        let perception = Matrix::new("perception", respondents, perception, perception_validity, &names)?;
-        let (expectation, perception) = (expectation.columns()?, perception.columns()?);
+        let scale = tally.instrument().scale();
+        let expectation = columns.answers(&expectation, scale)?;
+        let perception = columns.answers(&perception, scale)?;
+        let expectation = expectation.iter().map(|column| column.column()).collect::<Result<Vec<_>>>()?;
+        let perception = perception.iter().map(|column| column.column()).collect::<Result<Vec<_>>>()?;
         tally.observe(ServqualAnswers { expectation: &expectation, perception: &perception })
     }
 
@@ -91,44 +129,5 @@ impl ServqualTally {
     /// The report so far; the tally can go on observing.
     fn finish(&self) -> Result<ServqualReport> {
         self.lock().finish()
-    }
-}
-
-/// Answers to all items, item after item.
-struct Matrix {
-    rows: usize,
-    names: Vec<String>,
-    answers: Vec<i8>,
-    validity: Option<Vec<u8>>,
-}
-
-impl Matrix {
-    fn new(name: &str, respondents: u64, bytes: &[u8], validity: Option<Vec<u8>>, items: &[String]) -> Result<Self> {
-        let expected = respondents.saturating_mul(items.len() as u64);
-        let bits = respondents.div_ceil(8).saturating_mul(items.len() as u64);
-        let check = |what: String, actual: usize, expected: u64| {
-            if actual as u64 == expected {
-                return Ok(());
-            }
-            let right = format!("{respondents} respondents to {} items", items.len());
-            Err(QualityError::LengthMismatch { left: what, right, left_length: actual as u64, right_length: expected })
-        };
-        check(format!("bytes of {name}"), bytes.len(), expected)?;
-        if let Some(validity) = &validity {
-            check(format!("validity of {name}"), validity.len(), bits)?;
-        }
-        let names = items.iter().map(|item| format!("{name}.{item}")).collect();
-        Ok(Self { rows: respondents as usize, names, answers: signed(bytes), validity })
-    }
-
-    fn columns(&self) -> Result<Vec<crate::measure::Column<'_, i8>>> {
-        let bytes = self.rows.div_ceil(8);
-        let mut columns = Vec::with_capacity(self.names.len());
-        for (item, name) in self.names.iter().enumerate() {
-            let values = &self.answers[item * self.rows..(item + 1) * self.rows];
-            let validity = self.validity.as_ref().map(|bits| &bits[item * bytes..(item + 1) * bytes]);
-            columns.push(answers(name, values, validity)?);
-        }
-        Ok(columns)
     }
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::error::Result;
 use crate::measure::{Column, Label, MissingRule, OwnedColumn, Tally, Validity, from_bytes, to_bytes};
-use crate::touchpoint::{DeliveredService, Journey, JourneyReport, Touchpoint};
+use crate::touchpoint::{Journey, JourneyReport, Touchpoint};
 
 #[uniffi::export]
 impl Journey {
@@ -12,6 +12,24 @@ impl Journey {
     #[uniffi::constructor(name = "new")]
     fn ffi_new(id: String, label: Label, touchpoints: Vec<Touchpoint>) -> Result<Arc<Self>> {
         Self::new(&id, label, touchpoints).map(Arc::new)
+    }
+
+    /// Stable id.
+    #[uniffi::method(name = "id")]
+    fn ffi_id(&self) -> String {
+        self.id().into()
+    }
+
+    /// Name for people.
+    #[uniffi::method(name = "label")]
+    fn ffi_label(&self) -> Label {
+        self.label().clone()
+    }
+
+    /// The touchpoints in the customer's order.
+    #[uniffi::method(name = "touchpoints")]
+    fn ffi_touchpoints(&self) -> Vec<Touchpoint> {
+        self.touchpoints().to_vec()
     }
 
     /// The id of the touchpoint that follows; after the last comes the first.
@@ -29,7 +47,7 @@ pub struct JourneyTally {
 
 /// One delivered service.
 #[derive(uniffi::Record)]
-pub struct DeliveredServiceRow {
+pub struct DeliveredService {
     /// Id of the touchpoint.
     pub touchpoint: String,
     /// What was delivered; needed where the tier is fixed or a bounded choice.
@@ -48,9 +66,10 @@ impl JourneyTally {
 
 #[uniffi::export]
 impl JourneyTally {
-    /// An empty tally.
-    #[uniffi::constructor]
-    fn new(journey: &Journey, missing: MissingRule) -> Self {
+    /// An empty tally; where no missing rule is given, missing values are errors.
+    #[uniffi::constructor(default(missing = None))]
+    fn new(journey: &Journey, missing: Option<MissingRule>) -> Self {
+        let missing = missing.unwrap_or_default();
         Self { inner: Mutex::new(crate::touchpoint::JourneyTally::new(journey.clone(), missing)) }
     }
 
@@ -66,7 +85,7 @@ impl JourneyTally {
     }
 
     /// Adds delivered services.
-    fn observe(&self, services: Vec<DeliveredServiceRow>) -> Result<()> {
+    fn observe(&self, services: Vec<DeliveredService>) -> Result<()> {
         let touchpoints: Vec<&str> = services.iter().map(|service| service.touchpoint.as_str()).collect();
         let delivered: Vec<&str> = services.iter().map(|row| row.delivered.as_deref().unwrap_or_default()).collect();
         let mut bits = vec![0_u8; services.len().div_ceil(8)];
@@ -75,7 +94,7 @@ impl JourneyTally {
             bits[row / 8] |= u8::from(service.delivered.is_some()) << (row % 8);
             outcome.push(service.outcome);
         }
-        self.lock().observe(DeliveredService {
+        self.lock().observe(crate::touchpoint::DeliveredService {
             touchpoint: Column::new("touchpoint", &touchpoints),
             delivered: Column::new("delivered", &delivered).with_validity(Validity::new(&bits, 0))?,
             outcome: outcome.column()?,
