@@ -1,7 +1,7 @@
 //! Scales, levels, targets and measures.
 
 use crate::error::{QualityError, Result};
-use crate::measure::{Comparison, Label, Language, Measure, Outcome, Scale, Target, TargetBound, Unit, Verdict};
+use crate::measure::{Comparison, Language, Measure, Outcome, Scale, Target, TargetBound, Unit, Verdict};
 use crate::stats::interval::ConfidenceLevel;
 
 /// A rating scale with whole points from `minimum` to `maximum`.
@@ -67,13 +67,11 @@ impl Comparison {
     }
 }
 
+/// A value in its unit as people read it: `85.0 %`, `+30.0`, `2 min 05 s`.
+// No method: a method of a renamed type gets its old name from the generator.
 #[uniffi::export]
-impl Unit {
-    /// A value in this unit as people read it: `85.0 %`, `+30.0`, `2 min 05 s`.
-    #[uniffi::method(name = "show")]
-    fn ffi_show(&self, value: f64) -> Result<String> {
-        Ok(self.show(value))
-    }
+fn show_value(value: f64, unit: Unit) -> Result<String> {
+    Ok(unit.show(value))
 }
 
 #[uniffi::export]
@@ -82,15 +80,6 @@ impl Target {
     #[uniffi::method(name = "show")]
     fn ffi_show(&self) -> Result<String> {
         Ok(self.show())
-    }
-}
-
-#[uniffi::export]
-impl Label {
-    /// The text in one language.
-    #[uniffi::method(name = "text")]
-    fn ffi_text(&self, language: Language) -> String {
-        self.text(language).into()
     }
 }
 

@@ -1,0 +1,120 @@
+package io.servqual
+
+import java.time.Instant
+
+/** Adds answers; null is missing. A number that is no point of the scale is an error, never cut off. */
+@Throws(QualityException::class)
+public fun KpiTally.observeRatings(ratings: List<Int?>): Unit =
+    ratings.withNumbers { observeNumericRatings(it.bytes, it.validity) }
+
+/** Adds answers that are bytes already: the quick way for many. */
+@Throws(QualityException::class)
+public fun KpiTally.observeRatings(ratings: ByteArray): Unit = ratings.withNativeBytes { observeRatings(it, null) }
+
+/** Adds durations in seconds; null is missing. */
+@Throws(QualityException::class)
+public fun KpiTally.observeDurations(seconds: List<Double?>): Unit =
+    seconds.withReals { observeDurations(it.bytes, it.validity) }
+
+/** Adds durations in seconds: the quick way for many. */
+@Throws(QualityException::class)
+public fun KpiTally.observeDurations(seconds: DoubleArray): Unit =
+    seconds.withNativeBytes { observeDurations(it, null) }
+
+/** Adds durations by their ends; a missing end is a case still open. */
+@Throws(QualityException::class)
+public fun KpiTally.observeSpans(start: List<Instant?>, end: List<Instant?>): Unit =
+    start.withInstants("start") { from ->
+        end.withInstants("end") { to -> observeSpans(from.bytes, to.bytes, from.validity, to.validity) }
+    }
+
+/** Adds outcomes; null is missing. */
+@Throws(QualityException::class)
+public fun KpiTally.observeOutcomes(outcomes: List<Boolean?>): Unit =
+    outcomes.withBooleans { observeOutcomes(it.bytes, it.validity) }
+
+/**
+ * Adds contacts of customers, and until when the log was watched (the latest contact where not
+ * given). A customer who is not known is null.
+ */
+@Throws(QualityException::class)
+public fun KpiTally.observeContacts(
+    customers: List<String?>,
+    at: List<Instant?>,
+    observedUntil: Instant? = null,
+): Unit =
+    at.withInstants("at") {
+        observeContacts(customers, it.bytes, observedUntil?.microseconds("observed_until", 0uL), it.validity)
+    }
+
+/** Adds numbers of events and of base units; null is missing. */
+@Throws(QualityException::class)
+public fun KpiTally.observeCounts(events: List<Long?>, base: List<Long?>): Unit =
+    events.withIntegers { above ->
+        base.withIntegers { below -> observeCounts(above.bytes, below.bytes, above.validity, below.validity) }
+    }
+
+/** The measure of these answers. */
+@Throws(QualityException::class)
+public fun KpiDefinition.measureRatings(ratings: List<Int?>): Measure = measured { it.observeRatings(ratings) }
+
+/** The measure of these durations in seconds. */
+@Throws(QualityException::class)
+public fun KpiDefinition.measureDurations(seconds: List<Double?>): Measure =
+    measured { it.observeDurations(seconds) }
+
+/** The measure of these durations in seconds: the quick way for many. */
+@Throws(QualityException::class)
+public fun KpiDefinition.measureDurations(seconds: DoubleArray): Measure = measured { it.observeDurations(seconds) }
+
+/** The measure of these durations, given by their ends. */
+@Throws(QualityException::class)
+public fun KpiDefinition.measureSpans(start: List<Instant?>, end: List<Instant?>): Measure =
+    measured { it.observeSpans(start, end) }
+
+/** The measure of these outcomes. */
+@Throws(QualityException::class)
+public fun KpiDefinition.measureOutcomes(outcomes: List<Boolean?>): Measure =
+    measured { it.observeOutcomes(outcomes) }
+
+/** The measure of these contacts. */
+@Throws(QualityException::class)
+public fun KpiDefinition.measureContacts(
+    customers: List<String?>,
+    at: List<Instant?>,
+    observedUntil: Instant? = null,
+): Measure = measured { it.observeContacts(customers, at, observedUntil) }
+
+/** The measure of these numbers of events and of base units. */
+@Throws(QualityException::class)
+public fun KpiDefinition.measureCounts(events: List<Long?>, base: List<Long?>): Measure =
+    measured { it.observeCounts(events, base) }
+
+private inline fun KpiDefinition.measured(observe: (KpiTally) -> Unit): Measure =
+    tally().use { tally ->
+        observe(tally)
+        tally.finish()
+    }
+
+/** Observations that were left out for [reason]. */
+public fun Measure.excludedFor(reason: ExclusionReason): ULong =
+    excluded.firstOrNull { it.reason == reason }?.count ?: 0uL
+
+/** The name in one language. */
+public fun BilingualLabel.text(language: Language): String =
+    when (language) {
+        Language.CHINESE -> zh
+        Language.ENGLISH -> en
+    }
+
+/** A value in this unit as people read it: `85.0 %`, `+30.0`, `2 min 05 s`. */
+@Throws(QualityException::class)
+public fun MeasureUnit.show(value: Double): String = showValue(value, this)
+
+/** Number, exact sum, mean and standard deviation of real numbers; null is missing. */
+@Throws(QualityException::class)
+public fun describe(values: List<Double?>): Description = values.withReals { describeValues(it.bytes, it.validity) }
+
+/** The same without missing values: the quick way for many. */
+@Throws(QualityException::class)
+public fun describe(values: DoubleArray): Description = values.withNativeBytes { describeValues(it, null) }

@@ -1,0 +1,129 @@
+package io.servqual
+
+import kotlinx.serialization.json.Json
+import kotlinx.serialization.json.JsonArray
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonNull
+import kotlinx.serialization.json.JsonObject
+import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.jsonArray
+import kotlinx.serialization.json.jsonObject
+import kotlinx.serialization.json.jsonPrimitive
+import java.io.File
+
+/** One file of `tests/golden`, as it is written (see `tests/golden/README.md`). */
+class GoldenFile(val id: String, val cases: List<GoldenCase>)
+
+class GoldenCase(private val json: JsonObject) {
+    val name = text("name")
+    val operation = text("operation")
+    val expected = json["expected"]?.jsonObject
+    val expectedCode = json["expected_error"]?.jsonObject?.get("code")?.jsonPrimitive?.content
+    val expectedRow = json["expected_error"]?.jsonObject?.get("row")?.jsonPrimitive?.content?.toULong()
+    val options = json["options"]?.jsonObject ?: JsonObject(emptyMap())
+    val data = json["data"]?.jsonObject
+
+    fun text(key: String) = json.getValue(key).jsonPrimitive.content
+
+    fun part(key: String) = json.getValue(key)
+
+    /** Columns by name, for a survey `expectation.01`, …; null where they lie in a file that is absent. */
+    fun columns(): Map<String, List<JsonElement>>? =
+        json["columns"]?.let { flatten(it.jsonObject) { values -> values.jsonArray } }
+            ?: data?.let(::cutOut)
+            ?: emptyMap<String, List<JsonElement>>().takeIf { data == null }
+
+    /** Whether [found] is as near to [wanted] as the case asks for. */
+    fun isNear(key: String, found: Double, wanted: Double): Boolean {
+        val tolerance = part("tolerance").jsonObject
+        val overrides = tolerance["overrides"]?.jsonObject.orEmpty()
+        val pair = overrides.entries.firstOrNull { key.endsWith(it.key) }?.value?.jsonObject ?: tolerance
+        val absolute = pair.getValue("absolute").number()
+        val relative = pair.getValue("relative").number()
+        return Math.abs(found - wanted) <= maxOf(absolute, relative * Math.abs(wanted))
+    }
+}
+
+fun JsonElement.number() = jsonPrimitive.content.toDouble()
+
+/** A real number; the texts of NaN and the infinities stand for these. */
+fun JsonElement.real(): Double? = if (this is JsonNull) null else number()
+
+object Golden {
+    val project: File =
+        generateSequence(File("").absoluteFile) { it.parentFile }.first { File(it, "tests/golden").isDirectory }
+
+    /** Where the data that several projects share lie; null where they are not here. */
+    private val shared: File? =
+        System.getenv("SERVQUAL_SHARED")?.let(::File)
+            ?: generateSequence(project.parentFile) { it.parentFile }.map { File(it, "shared/data") }
+                .firstOrNull { it.isDirectory }
+
+    /** Every golden file, in the order of the file names. */
+    fun files(): List<GoldenFile> =
+        File(project, "tests/golden").listFiles { file -> file.extension == "json" }!!.sortedBy { it.name }.map { file ->
+            val document = Json.parseToJsonElement(file.readText()).jsonObject
+            val id = document.getValue("id").jsonPrimitive.content
+            check(id == file.nameWithoutExtension) { "the id is the name of the file" }
+            GoldenFile(id, document.getValue("cases").jsonArray.map { GoldenCase(it.jsonObject) })
+        }
+
+    fun resolve(name: String): File? =
+        if (name.startsWith("shared/")) {
+            shared?.let { File(it, name.removePrefix("shared/")) }?.takeIf { it.isFile }
+        } else {
+            File(project, name)
+        }
+}
+
+/** Takes the tables of a survey apart into columns. */
+private fun flatten(
+    forms: JsonObject,
+    read: (JsonElement) -> List<JsonElement>,
+): Map<String, List<JsonElement>> =
+    forms.entries.flatMap { (name, form) ->
+        if (name == "expectation" || name == "perception") {
+            form.jsonObject.entries.map { (item, column) -> "$name.$item" to read(column) }
+        } else {
+            listOf(name to read(form))
+        }
+    }.toMap()
+
+/** Rows of a CSV file without quotes, as names to texts. */
+private val tables = mutableMapOf<File, List<Map<String, String>>>()
+
+private fun table(file: File) =
+    tables.getOrPut(file) {
+        val lines = file.readLines().filter { it.isNotEmpty() }
+        check(lines.none { '"' in it }) { "$file has quotes, which this reader does not know" }
+        val names = lines.first().split(',')
+        lines.drop(1).map { names.zip(it.split(',')).toMap() }
+    }
+
+private fun cutOut(data: JsonObject): Map<String, List<JsonElement>>? {
+    val file = Golden.resolve(data.getValue("file").jsonPrimitive.content) ?: return null
+    val equal = data["where"]?.jsonObject.orEmpty().mapValues { it.value.jsonPrimitive.content }
+    val unequal = data["where_not"]?.jsonObject.orEmpty().mapValues { it.value.jsonPrimitive.content }
+    val rows = table(file).filter { row ->
+        equal.all { (name, text) -> row[name] == text } && unequal.all { (name, text) -> row[name] != text }
+    }
+    return flatten(data.getValue("columns").jsonObject) { form -> rows.map { cell(form, it) } }
+}
+
+/** One cell by the form of its column. */
+private fun cell(form: JsonElement, row: Map<String, String>): JsonElement {
+    fun textOf(name: JsonElement) = row.getValue(name.jsonPrimitive.content)
+    fun JsonObject.cellOf(key: String) = this[key]?.let(::textOf)
+    if (form is JsonPrimitive) return textOf(form).let { if (it.isEmpty()) JsonNull else JsonPrimitive(it) }
+    val keys = form.jsonObject
+    keys["constant"]?.let { return it }
+    if (keys.values.any { it.jsonPrimitive.isString && textOf(it).isEmpty() }) return JsonNull
+    return when {
+        "column" in keys -> JsonPrimitive(keys.cellOf("column")!!.toDouble() * keys.getValue("multiply").number())
+        "from" in keys -> {
+            val (from, to) = parseInstants(listOf(keys.cellOf("from"), keys.cellOf("to")), "data")
+            JsonPrimitive((to!! - from!!).toDouble() / 1e6)
+        }
+        else -> JsonPrimitive("${keys.cellOf("date")}T${keys.cellOf("clock")!!.padStart(8, '0')}Z")
+    }
+}

@@ -1,0 +1,219 @@
+package io.servqual
+
+import kotlinx.serialization.json.JsonElement
+import kotlinx.serialization.json.JsonNull
+import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.jsonObject
+import kotlinx.serialization.json.jsonPrimitive
+import java.time.Instant
+import java.time.temporal.ChronoUnit
+
+/** A result: a Double, a ULong, a text or null. */
+typealias Answers = (key: String) -> Any?
+
+/** Computes golden cases through the public functions of the package. */
+class GoldenTask(private val case: GoldenCase, private val columns: Map<String, List<JsonElement>>) {
+    private val level = case.options["level"]?.number()
+    private val missing = case.options["missing"]?.let { MissingRule.valueOf(it.jsonPrimitive.content.uppercase()) }
+
+    /** All rows at once, or cut at the rows [cuts] into tallies that are merged, the last first. */
+    fun run(cuts: List<Int> = emptyList()): Answers =
+        when (case.operation) {
+            "proportion_interval" -> proportion()
+            "exact_sum" -> describe(reals("value")).let { found -> { key -> if (key == "sum") found.sum else unknown(key) } }
+            "mean_interval" -> mean()
+            "verdict" -> verdict(cuts)
+            "kpi" -> of(kpi(cuts))
+            "servqual" -> of(servqual(cuts))
+            else -> error("unknown operation ${case.operation}")
+        }
+
+    /** How many rows can be cut. */
+    fun rows() = if (case.operation == "verdict") case.text("trials").toInt() else columns.values.maxOfOrNull { it.size } ?: 0
+
+    private fun reals(name: String) = columns.getValue(name).map { it.real() }
+
+    private fun proportion(): Answers {
+        val (successes, trials) = listOf("successes", "trials").map { case.text(it).toULong() }
+        val method = ProportionMethod.valueOf(case.text("method").uppercase())
+        val bounds = proportionInterval(successes, trials, method, level)
+        return { key ->
+            when (key) {
+                "estimate" -> successes.toDouble() / trials.toDouble()
+                "n" -> trials
+                else -> bound(bounds, key)
+            }
+        }
+    }
+
+    private fun mean(): Answers {
+        val values = reals("value")
+        val hole = values.indexOf(null)
+        // A description has no missing rule of its own.
+        if (missing == MissingRule.RAISE && hole >= 0) throw QualityException.MissingValue("value", hole.toULong())
+        val found = describe(values)
+        // Also without a deviation the level is checked.
+        val bounds = meanInterval(found.mean ?: 0.0, found.standardDeviation ?: 0.0, found.n, level)
+        val mean = found.mean ?: throw QualityException.TooFewObservations("value", 1uL, 0uL)
+        return { key ->
+            when (key) {
+                "estimate" -> mean
+                "n" -> found.n
+                "standard_deviation" -> found.standardDeviation
+                "excluded.missing" -> found.missing
+                else -> bound(bounds, key)
+            }
+        }
+    }
+
+    private fun verdict(cuts: List<Int>): Answers {
+        val definition = KpiDefinition(
+            "share",
+            BilingualLabel("", ""),
+            KpiObservable.Outcome,
+            Statistic.Share(Criterion.Yes),
+            Direction.HIGHER_IS_BETTER,
+        ).let { definition -> level?.let(definition::withLevel) ?: definition }
+        val (successes, trials) = listOf("successes", "trials").map { case.text(it).toInt() }
+        val outcomes = List(trials) { it < successes }
+        val measure = merged(definition, cuts) { observeOutcomes(outcomes.rows(it)) }
+        val written = case.part("target").jsonObject
+        val unit = when (val unit = written.getValue("unit").jsonPrimitive.content) {
+            "share" -> MeasureUnit.Share
+            "points" -> MeasureUnit.NetPoint
+            else -> error("unknown unit $unit")
+        }
+        val bound = if ("at_least" in written) TargetBound.AT_LEAST else TargetBound.AT_MOST
+        val value = (written["at_least"] ?: written.getValue("at_most")).number()
+        val verdict = measure.judge(target(bound, value, unit))
+        return { key ->
+            when (key) {
+                "verdict" -> verdict.outcome.name.lowercase()
+                "further_observations" -> verdict.furtherObservations
+                else -> of(measure)(key)
+            }
+        }
+    }
+
+    private fun kpi(cuts: List<Int>): Measure {
+        var definition = KpiDefinition.fromJson(case.part("definition").toString())
+        level?.let { definition = definition.withLevel(it) }
+        missing?.let { definition = definition.withMissing(it) }
+        return merged(definition, cuts) { observe(it) }
+    }
+
+    private fun KpiTally.observe(rows: IntRange) =
+        when {
+            "rating" in columns -> observeAnswers(reals("rating").rows(rows))
+            "duration_seconds" in columns -> observeDurations(reals("duration_seconds").rows(rows))
+            "customer" in columns -> {
+                val customers = columns.getValue("customer").map { (it as? JsonPrimitive)?.takeIf { it !is JsonNull }?.content }
+                observeContacts(
+                    customers.rows(rows),
+                    instants(columns.getValue("at"), "at").rows(rows),
+                    case.options["observed_until"]?.let { instants(listOf(it), "observed_until").first() },
+                )
+            }
+            else -> observeCounts(counts("complaints").rows(rows), counts("base_count").rows(rows))
+        }
+
+    /** Whole answers as a list of them, as an app has them; halves only as numbers. */
+    private fun KpiTally.observeAnswers(answers: List<Double?>) =
+        if (answers.all { it == null || it == Math.rint(it) }) {
+            observeRatings(answers.map { it?.toInt() })
+        } else {
+            answers.withReals { observeNumericRatings(it.bytes, it.validity) }
+        }
+
+    private fun counts(name: String) = reals(name).map { it?.toLong() }
+
+    /** Epoch seconds, or texts in RFC 3339. */
+    private fun instants(values: List<JsonElement>, place: String): List<Instant?> {
+        val texts = values.map { value -> value.jsonPrimitive.takeIf { it.isString }?.content }
+        return parseInstants(texts, place).zip(values) { microseconds, value ->
+            when {
+                microseconds != null -> Instant.EPOCH.plus(microseconds, ChronoUnit.MICROS)
+                value is JsonNull -> null
+                else -> Instant.ofEpochSecond(value.jsonPrimitive.content.toLong())
+            }
+        }
+    }
+
+    private fun servqual(cuts: List<Int>): ServqualReport {
+        val instrument = Instrument.fromJson(case.part("instrument").toString())
+        val answers = listOf("expectation", "perception").map { side ->
+            instrument.items().map { item -> reals("$side.${item.id}").map { it?.toInt() } }
+        }
+        val tallies = parts(cuts).map { rows ->
+            ServqualTally(instrument, missing, level).apply {
+                observe(answers[0].map { it.rows(rows) }, answers[1].map { it.rows(rows) })
+            }
+        }
+        return tallies.reduceRight { tally, merged -> merged.apply { merge(tally) } }.finish()
+    }
+
+    private fun merged(definition: KpiDefinition, cuts: List<Int>, observe: KpiTally.(IntRange) -> Unit): Measure =
+        parts(cuts).map { rows -> definition.tally().apply { observe(rows) } }
+            .reduceRight { tally, merged -> merged.apply { merge(tally) } }
+            .finish()
+
+    private fun parts(cuts: List<Int>): List<IntRange> =
+        (listOf(0) + cuts + listOf(Int.MAX_VALUE)).zipWithNext { from, to -> from until to }
+
+    /** Columns of different length are passed on as they are. */
+    private fun <T> List<T>.rows(rows: IntRange): List<T> =
+        subList(minOf(rows.first, size), minOf(rows.last.toLong() + 1, size.toLong()).toInt())
+}
+
+private fun unknown(key: String): Nothing = error("no result has the key $key")
+
+private fun bound(bounds: Bounds?, key: String): Double? =
+    when (key) {
+        "interval.lower" -> bounds?.lower
+        "interval.upper" -> bounds?.upper
+        else -> unknown(key)
+    }
+
+private fun of(measure: Measure): Answers = { key ->
+    when {
+        key == "estimate" -> measure.estimate
+        key == "n" -> measure.n
+        key == "standard_deviation" -> measure.standardDeviation
+        key.startsWith("excluded.") ->
+            measure.excludedFor(ExclusionReason.valueOf(key.removePrefix("excluded.").uppercase()))
+        else -> bound(measure.interval?.let { Bounds(it.lower, it.upper) }, key)
+    }
+}
+
+private fun of(report: ServqualReport): Answers = { path ->
+    val (room, id, key) = path.split('.', limit = 3)
+    when (room) {
+        "items" -> of(report.items.first { it.id == id }, key)
+        "dimensions" -> of(report.dimensions.first { it.id == id }, key)
+        else -> of(report.overall, id, key)
+    }
+}
+
+private fun of(result: GapResult, key: String): Any? =
+    when (key) {
+        "expectation" -> result.expectation.estimate
+        "perception" -> result.perception.estimate
+        "gap" -> result.gap.estimate
+        "t" -> result.t
+        "p_value" -> result.pValue
+        else -> of(result.gap)(key)
+    }
+
+private fun of(overall: ServqualOverall, id: String, key: String): Any? {
+    val (measure, t, p) = when (id) {
+        "unweighted" -> Triple(overall.unweighted, overall.t, overall.pValue)
+        "weighted" -> Triple(overall.weighted!!, overall.weightedT, overall.weightedPValue)
+        else -> Triple(overall.servperf, null, null)
+    }
+    return when (key) {
+        "t" -> t
+        "p_value" -> p
+        "gap", "perception" -> measure.estimate
+        else -> of(measure)(key)
+    }
+}
