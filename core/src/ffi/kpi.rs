@@ -140,6 +140,37 @@ impl KpiTally {
         self.add_contacts(keys.column("customer")?, at, observed_until, at_validity)
     }
 
+    /// Adds calls that entered a queue: seconds until the call was answered or abandoned, eight bytes
+    /// each (double), and whether it was answered, one byte each (0 for no).
+    #[uniffi::method(default(wait_validity = None, answered_validity = None))]
+    fn observe_calls(
+        &self,
+        wait: &[u8],
+        answered: &[u8],
+        wait_validity: Option<Vec<u8>>,
+        answered_validity: Option<Vec<u8>>,
+    ) -> Result<()> {
+        let wait = Decoded::new("wait", wait, wait_validity, f64::from_le_bytes)?;
+        let answered = Decoded::new("answered", answered, answered_validity, |[byte]: [u8; 1]| byte != 0)?;
+        self.add(Observations::Calls { wait: wait.column("wait")?, answered: answered.column("answered")? })
+    }
+
+    /// Adds two amounts that are divided, such as busy and available seconds, eight bytes each
+    /// (double).
+    #[uniffi::method(default(numerator_validity = None, denominator_validity = None))]
+    fn observe_amounts(
+        &self,
+        numerator: &[u8],
+        denominator: &[u8],
+        numerator_validity: Option<Vec<u8>>,
+        denominator_validity: Option<Vec<u8>>,
+    ) -> Result<()> {
+        let above = Decoded::new("numerator", numerator, numerator_validity, f64::from_le_bytes)?;
+        let below = Decoded::new("denominator", denominator, denominator_validity, f64::from_le_bytes)?;
+        let (numerator, denominator) = (above.column("numerator")?, below.column("denominator")?);
+        self.add(Observations::Amounts { numerator, denominator })
+    }
+
     /// Adds numbers of events and of base units, eight bytes each.
     #[uniffi::method(default(events_validity = None, base_validity = None))]
     fn observe_counts(

@@ -47,6 +47,20 @@ public fun KpiTally.observeContacts(
         observeContacts(customers, it.bytes, observedUntil?.microseconds("observed_until", 0uL), it.validity)
     }
 
+/** Adds calls that entered a queue: seconds until the call was answered or abandoned, and which. */
+@Throws(QualityException::class)
+public fun KpiTally.observeCalls(wait: List<Double?>, answered: List<Boolean?>): Unit =
+    wait.withReals { waits ->
+        answered.withBooleans { observeCalls(waits.bytes, it.bytes, waits.validity, it.validity) }
+    }
+
+/** Adds two amounts that are divided, such as busy and available seconds; null is missing. */
+@Throws(QualityException::class)
+public fun KpiTally.observeAmounts(numerator: List<Double?>, denominator: List<Double?>): Unit =
+    numerator.withReals { above ->
+        denominator.withReals { below -> observeAmounts(above.bytes, below.bytes, above.validity, below.validity) }
+    }
+
 /** Adds numbers of events and of base units; null is missing. */
 @Throws(QualityException::class)
 public fun KpiTally.observeCounts(events: List<Long?>, base: List<Long?>): Unit =
@@ -84,6 +98,16 @@ public fun KpiDefinition.measureContacts(
     at: List<Instant?>,
     observedUntil: Instant? = null,
 ): Measure = measured { it.observeContacts(customers, at, observedUntil) }
+
+/** The measure of these calls. */
+@Throws(QualityException::class)
+public fun KpiDefinition.measureCalls(wait: List<Double?>, answered: List<Boolean?>): Measure =
+    measured { it.observeCalls(wait, answered) }
+
+/** The measure of these amounts. */
+@Throws(QualityException::class)
+public fun KpiDefinition.measureAmounts(numerator: List<Double?>, denominator: List<Double?>): Measure =
+    measured { it.observeAmounts(numerator, denominator) }
 
 /** The measure of these numbers of events and of base units. */
 @Throws(QualityException::class)
