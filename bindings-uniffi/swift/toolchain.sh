@@ -108,14 +108,32 @@ ensure() {
   exec 9>&-
 }
 
+# The data that several projects share: named, or beside the repository or a folder above it.
+shared_data() {
+  local folder=$repository
+  if [ -n "${SERVQUAL_SHARED:-}" ]; then echo "$SERVQUAL_SHARED"; return; fi
+  while [ "$folder" != / ]; do
+    folder=$(dirname "$folder")
+    if [ -d "$folder/shared/data" ]; then echo "$folder/shared/data"; return; fi
+  done
+}
+
 # Runs in the namespace of `isolated`. Swift finds its libraries through /proc.
 inside_swift() {
+  local shared strict=()
+  shared=$(shared_data)
   mount -t proc proc "$root/proc"
   mount --rbind "$repository" "$root/servqual"
+  if [ -n "$shared" ]; then
+    # Found there as outside: in a folder above the repository.
+    mkdir -p "$root/shared/data"
+    mount --bind "$shared" "$root/shared/data"
+  fi
+  if [ -n "${CI:-}" ]; then strict=(CI="$CI"); fi
   # A clean environment: CA files, PATH and compilers of this machine mean nothing inside. Swift
   # keeps caches in HOME, which has to be writable for whoever runs this.
   # shellcheck disable=SC2016 # expanded inside
-  exec chroot "$root" /usr/bin/env -i HOME=/servqual/target/swift-home LANG=C.UTF-8 PATH=/usr/bin:/bin \
+  exec chroot "$root" /usr/bin/env -i HOME=/servqual/target/swift-home LANG=C.UTF-8 PATH=/usr/bin:/bin "${strict[@]}" \
     bash -c 'mkdir -p "$HOME" && cd /servqual && exec swift "$@"' swift "$@"
 }
 

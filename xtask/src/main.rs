@@ -1,10 +1,12 @@
 //! The one front door for developers: `cargo xtask`.
 
+mod api;
 mod bindgen;
 mod bits;
 mod command;
 mod docs;
 mod kotlin;
+mod polish;
 mod swift;
 mod tidy;
 
@@ -16,7 +18,7 @@ const HELP: &str = "\
 cargo xtask test [rust|python|kotlin|swift]   every test, or those of one language
 cargo xtask tidy                              the laws that a compiler does not check
 cargo xtask docs                              reference pages and the book
-cargo xtask bindings                          the native library, Kotlin and Swift sources
+cargo xtask bindings [--check]                the native library, Kotlin and Swift sources
 ";
 
 fn main() -> ExitCode {
@@ -24,12 +26,13 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["test", "rust"] => test_rust(),
-        ["test", "kotlin"] => bindgen::generate().and_then(|()| kotlin::test()),
-        ["test", "swift"] => bindgen::generate().and_then(|()| swift::test()),
+        ["test", "kotlin"] => bindgen::generate().and_then(|()| bindgen::check_api()).and_then(|()| kotlin::test()),
+        ["test", "swift"] => bindgen::generate().and_then(|()| bindgen::check_api()).and_then(|()| swift::test()),
         ["test", "bits"] => bits::write_rust().and_then(|()| bits::compare()),
         ["tidy"] => tidy::check(),
         ["docs"] => docs::build(),
-        ["bindings"] => bindgen::generate(),
+        ["bindings"] => bindgen::generate().and_then(|()| bindgen::write_api()),
+        ["bindings", "--check"] => bindgen::generate().and_then(|()| bindgen::check_api()),
         _ => Err(HELP.into()),
     };
     match done {

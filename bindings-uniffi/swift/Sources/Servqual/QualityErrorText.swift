@@ -1,0 +1,3 @@
+/// Without this, printing an error or asking for its `localizedDescription` shows its fields instead
+/// of its text.
+extension QualityError: CustomStringConvertible {}
