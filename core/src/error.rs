@@ -164,6 +164,20 @@ pub enum QualityError {
         /// What was expected.
         expected: String,
     },
+    /// An instant of which a business calendar knows nothing.
+    #[error("{place}, row {row}: {value} lies outside the days that calendar `{calendar}` knows, {known}")]
+    OutsideCalendar {
+        /// Column of the instant.
+        place: String,
+        /// Row within the chunk, from zero.
+        row: u64,
+        /// The instant, in UTC, or what was looked for.
+        value: String,
+        /// Id of the calendar.
+        calendar: String,
+        /// From when to when it knows, in UTC.
+        known: String,
+    },
     /// A cell that cannot be read as what its column must hold.
     #[error("{place}, row {row}: found `{value}`, expected {expected}")]
     InvalidCell {
@@ -236,6 +250,7 @@ impl QualityError {
             Self::DuplicateId { .. } => "duplicate_id",
             Self::CyclicReference { .. } => "cyclic_reference",
             Self::InvalidInstant { .. } => "invalid_instant",
+            Self::OutsideCalendar { .. } => "outside_calendar",
             Self::InvalidCell { .. } => "invalid_cell",
             Self::InvalidDocument { .. } => "invalid_document",
             Self::DefinitionMismatch { .. } => "definition_mismatch",
@@ -252,6 +267,7 @@ impl QualityError {
             | Self::NotFinite { row, .. }
             | Self::NegativeDuration { row, .. }
             | Self::InvalidCount { row, .. }
+            | Self::OutsideCalendar { row, .. }
             | Self::InvalidCell { row, .. }
             | Self::InvalidInstant { row, .. } => Some(*row),
             _ => None,
@@ -274,6 +290,7 @@ impl QualityError {
         | Self::NotFinite { row, .. }
         | Self::NegativeDuration { row, .. }
         | Self::InvalidCount { row, .. }
+        | Self::OutsideCalendar { row, .. }
         | Self::InvalidCell { row, .. }
         | Self::InvalidInstant { row, .. } = &mut self
         {
@@ -298,6 +315,7 @@ impl QualityError {
             | Self::DuplicateId { place, .. }
             | Self::CyclicReference { place, .. }
             | Self::InvalidInstant { place, .. }
+            | Self::OutsideCalendar { place, .. }
             | Self::InvalidCell { place, .. }
             | Self::UnitMismatch { place, .. }
             | Self::InvalidDocument { path: place, .. }

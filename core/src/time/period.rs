@@ -8,15 +8,22 @@ use crate::error::{QualityError, Result};
 /// Days from `first` to `last`, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Wire", into = "Wire")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "Wire"))]
 pub struct Period {
     first: NaiveDate,
     last: NaiveDate,
 }
 
+/// Wire form of a period.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Period"))]
 struct Wire {
+    /// First day.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     first: NaiveDate,
+    /// Last day.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     last: NaiveDate,
 }
 
@@ -44,6 +51,11 @@ impl Period {
     /// Last day.
     pub fn last(&self) -> NaiveDate {
         self.last
+    }
+
+    /// Whether a day is one of them.
+    pub fn contains(&self, day: NaiveDate) -> bool {
+        self.first <= day && day <= self.last
     }
 }
 
