@@ -9,7 +9,7 @@ DuckDB results, without a copy where their memory allows it.
 >>> measure.estimate, measure.n
 (40.0, 5)
 >>> measure
-<Measure Net promoter score +40.0 [-22.3, +84.8] n = 5>
+<Measure Net promoter score +40.0 [-29.8, +79.8] n = 5>
 """
 
 from . import errors, kpi, stats

@@ -1,10 +1,11 @@
 """The statistics that stand on their own.
 
 >>> import servqual as sq
->>> sq.stats.proportion_interval(85, 100)
-Bounds(lower=0.7671644040916763, upper=0.9069401471634337)
->>> sq.stats.normal_quantile(0.975)
-1.9599639845400543
+>>> bounds = sq.stats.proportion_interval(85, 100)
+>>> round(bounds.lower, 4), round(bounds.upper, 4)
+(0.7672, 0.9069)
+>>> round(sq.stats.normal_quantile(0.975), 6)
+1.959964
 >>> sq.stats.describe([1e16, 1.0, -1e16]).sum
 1.0
 """

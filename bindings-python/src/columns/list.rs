@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef, BooleanArray, DurationMicrosecondArray, Float64Array, Int64Array, NullArray, StringArray,
+    ArrayRef, BooleanArray, Date32Array, DurationMicrosecondArray, Float64Array, Int64Array, NullArray, StringArray,
     TimestampMicrosecondArray,
 };
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDateTime, PyDelta, PyFloat, PyInt, PyString, PyTzInfo};
+use pyo3::types::{PyBool, PyDate, PyDateTime, PyDelta, PyFloat, PyInt, PyString, PyTzInfo};
 use servqual::QualityError;
 use servqual::time::parse_instant;
 
@@ -43,6 +43,10 @@ pub(super) fn read(column: &Bound<'_, PyAny>, name: &str, pandas: bool) -> Answe
             let spans = list.each("timedelta", |item| microseconds(item).ok())?;
             Ok(Arc::new(spans.collect::<DurationMicrosecondArray>()))
         }
+        Some(Kind::Day) => {
+            let days = list.each("a date", |item| day(item).ok())?;
+            Ok(Arc::new(days.collect::<Date32Array>()))
+        }
         None => Err(list.odd(0, first, "numbers, text, instants, durations or True and False")),
     }
 }
@@ -53,6 +57,7 @@ enum Kind {
     Number,
     Text,
     Instant,
+    Day,
     Span,
 }
 
@@ -64,6 +69,8 @@ impl Kind {
             Some(Self::Text)
         } else if item.is_instance_of::<PyDateTime>() {
             Some(Self::Instant)
+        } else if item.is_instance_of::<PyDate>() {
+            Some(Self::Day)
         } else if item.is_instance_of::<PyDelta>() {
             Some(Self::Span)
         } else if item.extract::<f64>().is_ok() {
@@ -173,6 +180,11 @@ pub(crate) fn instant(item: &Bound<'_, PyAny>, name: &str, row: usize) -> Answer
     }
     let epoch = PyDateTime::new(py, 1970, 1, 1, 0, 0, 0, 0, Some(&PyTzInfo::utc(py)?.to_owned()))?;
     Ok(microseconds(&item.sub(epoch)?)?)
+}
+
+/// Days since 1970-01-01, which is day 719 163 of Python's calendar.
+fn day(date: &Bound<'_, PyAny>) -> PyResult<i32> {
+    Ok(date.call_method0("toordinal")?.extract::<i32>()? - 719_163)
 }
 
 fn microseconds(delta: &Bound<'_, PyAny>) -> PyResult<i64> {

@@ -116,7 +116,7 @@ impl Unit {
     }
 
     /// The units that have no part of their own.
-    const PLAIN: [Self; 8] = [
+    const PLAIN: [Self; 9] = [
         Self::Share,
         Self::ShareDifference,
         Self::NetPoint,
@@ -125,6 +125,7 @@ impl Unit {
         Self::SecondDifference,
         Self::RelativeChange,
         Self::Ratio,
+        Self::RatioDifference,
     ];
 
     /// The unit of a difference of two values in this unit.
