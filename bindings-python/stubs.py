@@ -2,6 +2,7 @@
 
     python stubs.py           # writes the file
     python stubs.py --check   # fails where the file is not what would be written
+    python stubs.py --release # either, with the release build
 
 The library describes its own signatures (feature `stubs`); this script adds what Rust cannot say:
 closed sets as literals, columns of any library, and what tables and dictionaries hold.
@@ -107,7 +108,7 @@ def generate() -> str:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "maturin", "generate-stubs", "--quiet", "--features", "stubs", "--out", folder]
         if "--release" in sys.argv:
-            command.append("--release")
+            command += ["--profile", "release"]
         subprocess.run(command, check=True, cwd=HERE)
         return next(Path(folder).rglob("_native.pyi")).read_text(encoding="utf-8")
 

@@ -10,10 +10,8 @@ use crate::record::word;
 /// A measure: one row for each thing to know.
 pub(crate) fn measure(measure: &Measure) -> String {
     let unit = &measure.definition.unit;
-    let mut rows = vec![
-        ("estimate", measure.estimate.map_or("–".into(), |value| unit.show(value))),
-        ("n", measure.n.to_string()),
-    ];
+    let mut rows =
+        vec![("estimate", measure.estimate.map_or("–".into(), |value| unit.show(value))), ("n", measure.n.to_string())];
     if let Some(interval) = &measure.interval {
         let method = word(&interval.method);
         rows.insert(1, ("interval", format!("{} to {}", unit.show(interval.lower), unit.show(interval.upper))));
@@ -37,8 +35,10 @@ pub(crate) fn verdict(verdict: &Verdict) -> String {
 }
 
 fn pairs(caption: &str, rows: &[(&str, String)]) -> String {
-    let rows: String =
-        rows.iter().map(|(name, value)| format!("<tr><th>{}</th><td>{}</td></tr>", escape(name), escape(value))).collect();
+    let rows: String = rows
+        .iter()
+        .map(|(name, value)| format!("<tr><th>{}</th><td>{}</td></tr>", escape(name), escape(value)))
+        .collect();
     format!("<table><caption>{}</caption><tbody>{rows}</tbody></table>", escape(caption))
 }
 

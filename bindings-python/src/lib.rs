@@ -36,9 +36,7 @@ mod _native {
         Bounds, Description, describe, mean_interval, normal_cumulative, normal_quantile, proportion_interval,
     };
     #[pymodule_export]
-    use crate::survey::{
-        Dimension, GapResult, Instrument, Item, ServqualOverall, ServqualReport, ServqualTally,
-    };
+    use crate::survey::{Dimension, GapResult, Instrument, Item, ServqualOverall, ServqualReport, ServqualTally};
     #[pymodule_export]
     use crate::table::Table;
 

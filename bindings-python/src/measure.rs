@@ -42,7 +42,8 @@ record! {
 
 /// "zh" or "en", or the whole tag.
 pub(crate) fn read_language(name: &str) -> Answer<Language> {
-    let found = Language::ALL.into_iter().find(|language| language.tag() == name || language.tag().get(..2) == Some(name));
+    let found =
+        Language::ALL.into_iter().find(|language| language.tag() == name || language.tag().get(..2) == Some(name));
     found.ok_or_else(|| {
         let (place, value) = ("language".into(), format!("`{name}`"));
         QualityError::InvalidParameter { place, value, expected: "`zh` or `en`".into() }.into()

@@ -68,17 +68,25 @@ impl Shape {
         Ok(match (self, columns) {
             (Self::Ratings, [first]) => Observations::Ratings(first.small(rows)?),
             (Self::Durations, [first]) => Observations::Durations(first.real(rows)?),
-            (Self::Spans, [first, second]) => Observations::Spans { start: first.instant(rows)?, end: second.instant(rows)? },
+            (Self::Spans, [first, second]) => {
+                Observations::Spans { start: first.instant(rows)?, end: second.instant(rows)? }
+            }
             (Self::Outcomes, [first]) => Observations::Outcomes(first.truth(rows)?),
             (Self::Contacts, [first, second]) => {
                 Observations::Contacts { customer: first.key(rows)?, at: second.instant(rows)?, observed_until }
             }
-            (Self::Counts, [first, second]) => Observations::Counts { events: first.whole(rows)?, base: second.whole(rows)? },
-            (Self::Calls, [first, second]) => Observations::Calls { wait: first.real(rows)?, answered: second.truth(rows)? },
+            (Self::Counts, [first, second]) => {
+                Observations::Counts { events: first.whole(rows)?, base: second.whole(rows)? }
+            }
+            (Self::Calls, [first, second]) => {
+                Observations::Calls { wait: first.real(rows)?, answered: second.truth(rows)? }
+            }
             (Self::Amounts, [first, second]) => {
                 Observations::Amounts { numerator: first.real(rows)?, denominator: second.real(rows)? }
             }
-            (_, columns) => return Err(unfit("observations", format!("{} columns", columns.len()), "those of a shape")),
+            (_, columns) => {
+                return Err(unfit("observations", format!("{} columns", columns.len()), "those of a shape"));
+            }
         })
     }
 }

@@ -7,6 +7,7 @@ mod command;
 mod docs;
 mod kotlin;
 mod polish;
+mod python;
 mod swift;
 mod tidy;
 
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["test", "rust"] => test_rust(),
+        ["test", "python"] => python::test(),
         ["test", "kotlin"] => bindgen::generate().and_then(|()| bindgen::check_api()).and_then(|()| kotlin::test()),
         ["test", "swift"] => bindgen::generate().and_then(|()| bindgen::check_api()).and_then(|()| swift::test()),
         ["test", "bits"] => bits::write_rust().and_then(|()| bits::compare()),

@@ -1,7 +1,7 @@
 //! Tables by column name: dataframes of any library, and mappings of columns.
 
 use arrow_array::cast::AsArray;
-use arrow_array::{ArrayRef, ArrayReader};
+use arrow_array::{ArrayReader, ArrayRef};
 use arrow_schema::DataType;
 use pyo3::intern;
 use pyo3::prelude::*;

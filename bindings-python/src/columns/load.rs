@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Date32Type, DurationMicrosecondType, DurationMillisecondType, DurationNanosecondType, DurationSecondType,
-    Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
+    ArrowPrimitiveType, Date32Type, DurationMicrosecondType, DurationMillisecondType, DurationNanosecondType,
+    DurationSecondType, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
     TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type,
     UInt64Type,
 };
@@ -130,16 +130,46 @@ type Values<T> = Box<dyn AsRef<[T]> + Send + Sync>;
 macro_rules! with_numbers {
     ($array:expr, $values:ident => $body:expr, else $other:expr) => {
         match $array.data_type() {
-            DataType::Int8 => { let $values = $array.as_primitive::<Int8Type>().values(); $body }
-            DataType::Int16 => { let $values = $array.as_primitive::<Int16Type>().values(); $body }
-            DataType::Int32 => { let $values = $array.as_primitive::<Int32Type>().values(); $body }
-            DataType::Int64 => { let $values = $array.as_primitive::<Int64Type>().values(); $body }
-            DataType::UInt8 => { let $values = $array.as_primitive::<UInt8Type>().values(); $body }
-            DataType::UInt16 => { let $values = $array.as_primitive::<UInt16Type>().values(); $body }
-            DataType::UInt32 => { let $values = $array.as_primitive::<UInt32Type>().values(); $body }
-            DataType::UInt64 => { let $values = $array.as_primitive::<UInt64Type>().values(); $body }
-            DataType::Float32 => { let $values = $array.as_primitive::<Float32Type>().values(); $body }
-            DataType::Float64 => { let $values = $array.as_primitive::<Float64Type>().values(); $body }
+            DataType::Int8 => {
+                let $values = $array.as_primitive::<Int8Type>().values();
+                $body
+            }
+            DataType::Int16 => {
+                let $values = $array.as_primitive::<Int16Type>().values();
+                $body
+            }
+            DataType::Int32 => {
+                let $values = $array.as_primitive::<Int32Type>().values();
+                $body
+            }
+            DataType::Int64 => {
+                let $values = $array.as_primitive::<Int64Type>().values();
+                $body
+            }
+            DataType::UInt8 => {
+                let $values = $array.as_primitive::<UInt8Type>().values();
+                $body
+            }
+            DataType::UInt16 => {
+                let $values = $array.as_primitive::<UInt16Type>().values();
+                $body
+            }
+            DataType::UInt32 => {
+                let $values = $array.as_primitive::<UInt32Type>().values();
+                $body
+            }
+            DataType::UInt64 => {
+                let $values = $array.as_primitive::<UInt64Type>().values();
+                $body
+            }
+            DataType::Float32 => {
+                let $values = $array.as_primitive::<Float32Type>().values();
+                $body
+            }
+            DataType::Float64 => {
+                let $values = $array.as_primitive::<Float64Type>().values();
+                $body
+            }
             _ => $other,
         }
     };

@@ -57,14 +57,16 @@ fn tidy<'py>(array: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
     let options = PyDict::new(py);
     let dtype = array.getattr("dtype")?;
     let half = dtype.getattr("kind")?.eq("f")? && !matches!(dtype.getattr("itemsize")?.extract()?, 4_u8 | 8);
-    let dtype = if half { "float64".into_pyobject(py)?.into_any() } else { dtype.call_method1("newbyteorder", ("=",))? };
+    let dtype =
+        if half { "float64".into_pyobject(py)?.into_any() } else { dtype.call_method1("newbyteorder", ("=",))? };
     options.set_item("dtype", dtype)?;
     options.set_item("requirements", ["C_CONTIGUOUS", "ALIGNED"])?;
     py.import("numpy")?.call_method("require", (array,), Some(&options))
 }
 
 fn numbers(array: &Bound<'_, PyAny>, name: &str, pandas: bool) -> Answer<ArrayRef> {
-    let numbers = read_buffer(array)?.ok_or_else(|| wrong(name, "an array of unknown numbers", "whole or real numbers"))?;
+    let numbers =
+        read_buffer(array)?.ok_or_else(|| wrong(name, "an array of unknown numbers", "whole or real numbers"))?;
     Ok(if pandas { without_nan(numbers) } else { numbers })
 }
 
@@ -74,9 +76,8 @@ fn without_nan(array: ArrayRef) -> ArrayRef {
         let values = array.as_any().downcast_ref::<PrimitiveArray<T>>()?;
         let present = BooleanBuffer::collect_bool(values.len(), |row| !is_nan(values.value(row)));
         let nulls = NullBuffer::new(present);
-        (nulls.null_count() > 0).then(|| {
-            Arc::new(PrimitiveArray::<T>::new(values.values().clone(), Some(nulls))) as ArrayRef
-        })
+        (nulls.null_count() > 0)
+            .then(|| Arc::new(PrimitiveArray::<T>::new(values.values().clone(), Some(nulls))) as ArrayRef)
     }
     let masked = match array.data_type() {
         DataType::Float64 => mask::<Float64Type>(&array, f64::is_nan),
@@ -140,7 +141,15 @@ pub(super) fn read_buffer(column: &Bound<'_, PyAny>) -> Answer<Option<ArrayRef>>
         };
     }
     first_of!(
-        Float64Type, Int64Type, Int8Type, Int32Type, Int16Type, Float32Type, UInt8Type, UInt16Type, UInt32Type,
+        Float64Type,
+        Int64Type,
+        Int8Type,
+        Int32Type,
+        Int16Type,
+        Float32Type,
+        UInt8Type,
+        UInt16Type,
+        UInt32Type,
         UInt64Type
     );
     Ok(None)
