@@ -5,41 +5,37 @@
 struct Grammar {
     types: &'static [&'static str],
     members: &'static [&'static str],
+    /// How many braces deep members may stand.
+    deepest: i64,
     /// Whether a line within a type is a case of an enumeration.
     is_case: fn(&str) -> bool,
 }
 
 const KOTLIN: Grammar = Grammar {
-    types: &["data class ", "sealed class ", "enum class ", "open class ", "public typealias "],
-    members: &["data class ", "class ", "object ", "fun `", "constructor(", "@Throws "],
+    types: &["data class ", "sealed class ", "enum class ", "open class ", "public interface ", "public typealias "],
+    members: &["data class ", "class ", "object ", "fun `", "@Throws fun `", "constructor("],
+    // In companion objects.
+    deepest: 2,
     is_case: |line| {
-        line.ends_with([',', ';'])
-            && line[..line.len() - 1].chars().all(|c| c == '_' || c.is_ascii_uppercase() || c.is_ascii_digit())
+        let name = line.trim_end_matches([',', ';']);
+        name != line
+            && name.chars().all(|letter| letter == '_' || letter.is_ascii_uppercase() || letter.is_ascii_digit())
     },
 };
 
 const SWIFT: Grammar = Grammar {
     types: &["public struct ", "public enum ", "open class ", "public typealias "],
-    members: &["open func ", "public func ", "public static func ", "public convenience init", "public init("],
-    is_case: |line| line.starts_with("case ") && !line.starts_with("case let ") && !line.contains(": return"),
+    members: &["open func ", "public func ", "public static func ", "public convenience init(", "public init("],
+    deepest: 1,
+    is_case: |line| line.starts_with("case "),
 };
 
 /// What the generator writes for itself.
-const INTERNAL: [&str; 9] = [
-    "niffi",
-    "FfiConverter",
-    "RustBuffer",
-    "RustCall",
-    "ForeignBytes",
-    "oHandle",
-    "InternalException",
-    "_ buf:",
-    "into buf:",
-];
+const INTERNAL: [&str; 6] = ["niffi", "FfiConverter", "RustBuffer", "oHandle", "InternalException", "Disposable {"];
 
 /// The public declarations of the generated Kotlin.
 pub(crate) fn kotlin(source: &str) -> String {
-    let source = source.replace("@Throws(QualityException::class)", "@Throws ").replace("override fun `", "fun `");
+    let source = source.replace("@Throws(QualityException::class)", "@Throws");
     declarations(&source, &KOTLIN).replace('`', "").replace("kotlin.", "").replace("io.servqual.", "")
 }
 
@@ -50,100 +46,74 @@ pub(crate) fn swift(source: &str) -> String {
 
 fn declarations(source: &str, grammar: &Grammar) -> String {
     let source = without_comments(source);
+    let mut lines = source.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut found = String::new();
-    // The kind of type that is open: none, one that is shown, or one that is not.
-    let mut open: Option<bool> = None;
-    let mut lines = source.lines();
+    // How many braces are open, and whether the type around is shown.
+    let (mut level, mut within) = (0, false);
     while let Some(line) = lines.next() {
-        let text = line.trim();
-        let outermost = !line.starts_with([' ', '}']) && !text.is_empty();
-        if line.starts_with('}') {
-            open = None;
-            continue;
+        let begins = |words: &[&str]| words.iter().any(|word| line.starts_with(word));
+        let is_type = level == 0 && begins(grammar.types);
+        let is_member = begins(grammar.members) && (level == 0 || within && level <= grammar.deepest);
+        let is_case = within && level == 1 && (grammar.is_case)(line);
+        let mut whole = line.to_owned();
+        if is_type || is_member || is_case {
+            while balance(&whole, '(', ')') > 0 {
+                let Some(next) = lines.next() else { break };
+                whole = format!("{whole} {next}");
+            }
+            let signature = signature(&whole);
+            let shown = !INTERNAL.iter().any(|word| signature.contains(word));
+            if level == 0 {
+                within = is_type && shown;
+            }
+            if shown {
+                write(&mut found, &signature, if level == 0 { "" } else { "    " });
+            }
+        } else if level == 0 && line.len() > 1 && line.contains('{') {
+            within = false;
         }
-        let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
-        let is_type = outermost && begins(grammar.types);
-        let is_other = outermost
-            && !is_type
-            && (text.contains(" interface ")
-                || text.contains("protocol ")
-                || text.contains("enum ")
-                || text.contains("class ")
-                || text.contains("object "));
-        let is_member = begins(grammar.members) && open != Some(false);
-        let is_case = open == Some(true) && line.starts_with("    ") && (grammar.is_case)(text);
-        if is_other {
-            open = Some(false);
-        }
-        if !(is_type || is_member || is_case) {
-            continue;
-        }
-        let mut whole = text.to_owned();
-        while depth(&whole) > 0 {
-            let Some(next) = lines.next() else { break };
-            whole = format!("{whole} {}", next.trim());
-        }
-        let shown = !INTERNAL.iter().any(|word| whole.split("Protocol").next().unwrap_or_default().contains(word));
-        if is_type && !text.contains("typealias") {
-            open = Some(shown);
-        }
-        if shown {
-            write(&mut found, &whole, if is_type || open.is_none() { "" } else { "    " });
-        }
+        level += balance(&whole, '{', '}');
     }
     found
 }
 
-/// One declaration without its body; long lists of parameters take a line for each.
-fn write(found: &mut String, declaration: &str, indent: &str) {
+/// A declaration without its body and what it inherits, on one line.
+fn signature(declaration: &str) -> String {
     let mut level = 0;
-    let end = declaration.char_indices().find(|&(at, character)| {
-        level += match character {
-            '(' => 1,
-            ')' => -1,
-            _ => 0,
-        };
-        let rest = &declaration[at..];
-        level == 0
-            && (character == '{'
-                || rest.starts_with(": this(")
-                || rest.starts_with(":\n")
-                || rest.starts_with(": Disposable")
-                || rest.contains("Protocol,") && character == ':')
+    let body = declaration.char_indices().find(|&(_, letter)| {
+        level += i64::from(letter == '(') - i64::from(letter == ')');
+        level == 0 && letter == '{'
     });
-    let shown = end.map_or(declaration, |(at, _)| &declaration[..at]);
-    let words: Vec<&str> = shown.split_whitespace().collect();
-    let line = words
-        .join(" ")
-        .replace("( ", "(")
-        .replace(" )", ")")
-        .replace(" , ", ", ")
-        .replace(")throws", ") throws")
-        .replace(" (", "(");
-    let line = line.trim_end_matches([':', ' ', ',', ';']);
-    if indent.len() + line.len() <= 120 {
-        found.push_str(&format!("{indent}{line}\n"));
-        return;
-    }
-    let mut level = 0;
+    let head = body.map_or(declaration, |(at, _)| &declaration[..at]);
+    // Functions write their type without a space before the colon.
+    let head = head.rfind(") :").map_or(head, |at| &head[..=at]);
+    let head = if head.starts_with("open class ") { head.split(':').next().unwrap_or(head) } else { head };
+    let words = head.split_whitespace().collect::<Vec<_>>().join(" ");
+    let tidy = words.replace("( ", "(").replace(" )", ")").replace(" ,", ",").replace(")throws", ") throws");
+    tidy.replace(" (", "(").trim_end_matches([',', ';', ' ']).to_owned()
+}
+
+/// Long lists of parameters take a line for each.
+fn write(found: &mut String, line: &str, indent: &str) {
     found.push_str(indent);
-    for character in line.chars() {
-        level += match character {
-            '(' | '<' | '[' => 1,
-            ')' | '>' | ']' => -1,
-            _ => 0,
-        };
-        match character {
-            '(' if level == 1 => found.push_str(&format!("(\n{indent}    ")),
-            ',' if level == 1 => found.push_str(&format!(",\n{indent}   ")),
-            _ => found.push(character),
+    if indent.len() + line.len() <= 120 {
+        found.push_str(line);
+    } else {
+        let mut level = 0;
+        for letter in line.chars() {
+            level += i64::from("(<[".contains(letter)) - i64::from(")>]".contains(letter));
+            match letter {
+                '(' if level == 1 => found.push_str(&format!("(\n{indent}    ")),
+                ',' if level == 1 => found.push_str(&format!(",\n{indent}   ")),
+                _ => found.push(letter),
+            }
         }
     }
     found.push('\n');
 }
 
-fn depth(text: &str) -> i64 {
-    text.chars().map(|character| i64::from(character == '(') - i64::from(character == ')')).sum()
+fn balance(text: &str, open: char, close: char) -> i64 {
+    text.chars().map(|letter| i64::from(letter == open) - i64::from(letter == close)).sum()
 }
 
 fn without_comments(source: &str) -> String {
@@ -154,4 +124,13 @@ fn without_comments(source: &str) -> String {
         rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
     }
     plain + rest
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn declarations_lose_bodies_and_internals() {
+        let source = "open class Tally: Disposable, TallyInterface\n{\n    /** Not (this. */\n    constructor(`a`: A) :\n        this(1)\n    override fun `f`() { x }\n}\nobject FfiConverterX {\n    fun `g`()\n}\n@Throws(QualityException::class) fun `h`(`b`: kotlin.Int\n): B {\n}\n";
+        assert_eq!(super::kotlin(source), "open class Tally\n    constructor(a: A)\n@Throws fun h(b: Int): B\n");
+    }
 }

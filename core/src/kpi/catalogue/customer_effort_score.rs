@@ -79,7 +79,7 @@ pub struct CustomerEffortScoreOptions {
 /// assert_eq!(measure.estimate, Some(5.0));
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
-#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[cfg_attr(feature = "uniffi", uniffi::export(default(options)))]
 pub fn customer_effort_score(options: CustomerEffortScoreOptions) -> Result<KpiDefinition> {
     let scale = options.scale.unwrap_or(Scale::ONE_TO_SEVEN);
     let highest = scale.maximum();

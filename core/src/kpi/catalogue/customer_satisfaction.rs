@@ -57,7 +57,7 @@ pub struct CustomerSatisfactionOptions {
 /// assert_eq!(measure.estimate, Some(0.75));
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
-#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[cfg_attr(feature = "uniffi", uniffi::export(default(options)))]
 pub fn customer_satisfaction(options: CustomerSatisfactionOptions) -> Result<KpiDefinition> {
     let scale = options.scale.unwrap_or(Scale::ONE_TO_FIVE);
     let from = options.satisfied_from.unwrap_or(scale.maximum() - 1);

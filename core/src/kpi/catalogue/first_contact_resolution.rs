@@ -63,7 +63,7 @@ pub struct FirstContactResolutionOptions {
 /// assert_eq!(measure.estimate, Some(2.0 / 3.0));
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
-#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[cfg_attr(feature = "uniffi", uniffi::export(default(options)))]
 pub fn first_contact_resolution(options: FirstContactResolutionOptions) -> Result<KpiDefinition> {
     KpiDefinition::new(
         "first_contact_resolution",

@@ -77,7 +77,7 @@ pub struct FirstResponseTimeOptions {
 /// assert_eq!(measure.estimate, Some(90.0));
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
-#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[cfg_attr(feature = "uniffi", uniffi::export(default(options)))]
 pub fn first_response_time(options: FirstResponseTimeOptions) -> Result<KpiDefinition> {
     use ResponseStatistic::{Mean, Median, P90, ShareWithin};
     let kind = options.statistic.unwrap_or_default();
