@@ -32,6 +32,12 @@ pub enum IntervalMethod {
     WaldDifference,
     /// The logarithmic delta interval of a relative change.
     LogRatio,
+    /// Feldt's F interval of a reliability coefficient.
+    Feldt,
+    /// Percentiles of bootstrap replicates.
+    BootstrapPercentile,
+    /// Bias-corrected and accelerated percentiles of bootstrap replicates.
+    BootstrapBca,
 }
 
 /// A confidence interval with its level and method.
@@ -70,6 +76,8 @@ pub enum ExclusionReason {
     Abandoned,
     /// A respondent without an answer to every item that is needed.
     Incomplete,
+    /// Marked by a check of the data and left out on request.
+    Flagged,
 }
 
 impl ExclusionReason {
@@ -81,6 +89,7 @@ impl ExclusionReason {
             Self::Immature => "immature",
             Self::Abandoned => "abandoned",
             Self::Incomplete => "incomplete",
+            Self::Flagged => "flagged",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod column;
 mod comparison;
+mod construct;
 mod definition;
 mod description;
 mod estimate;
@@ -26,5 +27,6 @@ pub use target::{Target, TargetBound};
 pub use unit::{Direction, Unit};
 pub use verdict::{Outcome, Verdict};
 
+pub(crate) use construct::left_out;
 pub(crate) use definition::{check_id, check_unique, nearest};
 pub(crate) use estimate::Exclusions;

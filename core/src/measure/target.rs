@@ -75,6 +75,7 @@ impl Target {
             | Unit::RatioDifference
             | Unit::SecondDifference
             | Unit::RateDifference { .. }
+            | Unit::Coefficient
             | Unit::RelativeChange => (value.is_finite(), "a finite number".to_owned()),
             Unit::Second | Unit::Ratio | Unit::RatePer { .. } => {
                 (value.is_finite() && value >= 0.0, "zero or more".to_owned())

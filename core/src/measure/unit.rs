@@ -32,6 +32,8 @@ pub enum Unit {
     Ratio,
     /// A difference of two ratios.
     RatioDifference,
+    /// A number without a unit, such as a reliability or an effect size.
+    Coefficient,
     /// A duration in seconds.
     Second,
     /// A difference of two durations, in seconds.
@@ -66,6 +68,7 @@ impl Unit {
             Self::ScaleDifference { scale } => format!("scale_difference_{}_{}", scale.minimum(), scale.maximum()),
             Self::Ratio => "ratio".into(),
             Self::RatioDifference => "ratio_difference".into(),
+            Self::Coefficient => "coefficient".into(),
             Self::Second => "second".into(),
             Self::SecondDifference => "second_difference".into(),
             Self::RelativeChange => "relative_change".into(),
@@ -136,6 +139,7 @@ impl Unit {
             Self::ScalePoint { scale } | Self::ScaleDifference { scale } => Self::ScaleDifference { scale: *scale },
             Self::Ratio | Self::RatioDifference => Self::RatioDifference,
             Self::Second | Self::SecondDifference => Self::SecondDifference,
+            Self::Coefficient => Self::Coefficient,
             Self::RelativeChange => Self::RelativeChange,
             Self::RatePer { per, base } | Self::RateDifference { per, base } => {
                 Self::RateDifference { per: *per, base: base.clone() }
@@ -160,6 +164,7 @@ impl Unit {
             Self::Ratio => format!("{value:.3}"),
             Self::RatioDifference => format!("{value:+.3}"),
             Self::ScaleDifference { .. } => format!("{value:+.2}"),
+            Self::Coefficient => format!("{value:.3}"),
             Self::Second | Self::SecondDifference => show_duration(value),
             Self::RatePer { per, base } => format!("{value:.1} / {per} {base}"),
             Self::RateDifference { per, base } => format!("{value:+.1} / {per} {base}"),

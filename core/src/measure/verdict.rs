@@ -123,7 +123,10 @@ fn bounds_at(measure: &Measure, estimate: f64, interval: &Interval, n: u64) -> O
             Some(Bounds { lower: bounds.lower * scale, upper: bounds.upper * scale })
         }
         // Half-widths shrink with the square root of n.
-        IntervalMethod::OrderStatistics => {
+        IntervalMethod::OrderStatistics
+        | IntervalMethod::Feldt
+        | IntervalMethod::BootstrapPercentile
+        | IntervalMethod::BootstrapBca => {
             let shrink = (measure.n as f64 / size).sqrt();
             Some(Bounds {
                 lower: estimate - (estimate - interval.lower) * shrink,

@@ -6,8 +6,10 @@
 
 mod beta;
 mod binomial;
+mod cross_products;
 mod exact_sum;
 mod gamma;
+mod integer_moments;
 pub mod interval;
 mod moments;
 mod normal;
@@ -24,10 +26,14 @@ pub(crate) const MOST_OBSERVATIONS: u64 = 1 << 53;
 
 pub use beta::{BetaTails, beta_quantile, beta_tails, beta_upper_quantile};
 pub use binomial::binomial_cumulative;
+pub use cross_products::CrossProducts;
 pub use exact_sum::ExactSum;
 pub use gamma::{chi_squared_quantile, gamma_lower, gamma_upper};
+pub use integer_moments::{IntegerMoments, SampleMoments};
 pub use moments::ExactMoments;
 pub use normal::{normal_cumulative, normal_quantile};
 pub use quantile::{EXACT_DISTINCT_VALUES, QuantileTally, RELATIVE_ERROR};
 pub use student::{student_quantile, student_two_sided};
 pub use test::{TTest, one_sample_t};
+
+pub(crate) use cross_products::correlation_of;

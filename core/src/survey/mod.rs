@@ -1,7 +1,15 @@
 //! Survey instruments: dimensions, items, scales and importance weights.
 
+mod answers;
 mod instrument;
+mod reliability;
 
 pub use instrument::{Dimension, Instrument, Item};
 
+pub use reliability::{
+    DifferenceReliability, DifferenceReliabilityReport, DifferenceReliabilityTally, ItemAnalysis, PairedAnswers,
+    ReliabilityOptions, ReliabilityReport, ReliabilityTally, ScaleReliability,
+};
+
+pub(crate) use answers::{check_answers, check_shape};
 pub(crate) use instrument::InstrumentDocument;
