@@ -7,11 +7,13 @@
 mod beta;
 mod binomial;
 mod cross_products;
+mod effect_size;
 mod exact_sum;
 mod gamma;
 mod integer_moments;
 pub mod interval;
 mod moments;
+mod multiple;
 mod normal;
 mod quantile;
 mod root;
@@ -19,6 +21,7 @@ mod saddle_point;
 mod student;
 mod test;
 mod wide;
+mod wilcoxon;
 
 /// So many observations every tally can hold: each number of them is exact as a double, and no sum
 /// over them overflows. A tally from bytes with more is refused.
@@ -27,13 +30,17 @@ pub(crate) const MOST_OBSERVATIONS: u64 = 1 << 53;
 pub use beta::{BetaTails, beta_quantile, beta_tails, beta_upper_quantile};
 pub use binomial::binomial_cumulative;
 pub use cross_products::CrossProducts;
+pub use effect_size::{cohens_d_z, hedges_correction};
 pub use exact_sum::ExactSum;
 pub use gamma::{chi_squared_quantile, gamma_lower, gamma_upper};
 pub use integer_moments::{IntegerMoments, SampleMoments};
 pub use moments::ExactMoments;
+pub use multiple::{benjamini_hochberg, holm};
 pub use normal::{normal_cumulative, normal_quantile};
 pub use quantile::{EXACT_DISTINCT_VALUES, QuantileTally, RELATIVE_ERROR};
 pub use student::{student_quantile, student_two_sided};
 pub use test::{TTest, one_sample_t};
+pub use wilcoxon::{SignedRankTest, signed_rank};
 
 pub(crate) use cross_products::correlation_of;
+pub(crate) use multiple::adjust;

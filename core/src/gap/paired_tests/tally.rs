@@ -1,0 +1,219 @@
+//! The tally of gap tests: counts of each possible gap.
+
+use serde::{Deserialize, Serialize};
+
+use super::report::GapTestReport;
+use crate::error::{QualityError, Result};
+use crate::gap::servqual::ServqualAnswers;
+use crate::measure::{Column, MissingRule, Tally};
+use crate::stats::IntegerMoments;
+use crate::stats::interval::ConfidenceLevel;
+use crate::survey::{Instrument, check_answers, check_shape};
+
+/// How gaps are tested.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct GapTestOptions {
+    /// What happens to missing answers.
+    pub missing: MissingRule,
+    /// Confidence level of the intervals.
+    pub level: ConfidenceLevel,
+}
+
+/// How often each whole-number difference from −limit to limit occurred.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DifferenceCounts {
+    limit: i32,
+    counts: Vec<u64>,
+}
+
+impl DifferenceCounts {
+    fn new(limit: i32) -> Self {
+        Self { limit, counts: vec![0; 2 * limit as usize + 1] }
+    }
+
+    fn add(&mut self, difference: i32) {
+        self.counts[(difference + self.limit) as usize] += 1;
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.counts.iter_mut().zip(&other.counts).for_each(|(mine, theirs)| *mine += theirs);
+    }
+
+    /// Each difference with its count, in rising order.
+    pub(super) fn pairs(&self) -> Vec<(i64, u64)> {
+        let counted = self.counts.iter().enumerate().filter(|(_, count)| **count > 0);
+        counted.map(|(at, &count)| (at as i64 - i64::from(self.limit), count)).collect()
+    }
+
+    pub(super) fn moments(&self) -> IntegerMoments {
+        let mut moments = IntegerMoments::default();
+        self.pairs().iter().for_each(|&(difference, count)| moments.add(difference, count));
+        moments
+    }
+}
+
+/// Tests of every gap of a paired survey, while they are measured.
+///
+/// Counts of each possible gap are all that is kept: the same bits for every cut, order and merge.
+/// Costs 8 bytes for each possible gap of an item and of a dimension.
+///
+/// ```
+/// use servqual::gap::paired_tests::GapTestTally;
+/// use servqual::gap::servqual::ServqualAnswers;
+/// use servqual::measure::{Column, Tally};
+/// use servqual::survey::Instrument;
+///
+/// let instrument = Instrument::from_json(r#"{
+///     "id": "desk", "scale": {"minimum": 1, "maximum": 7},
+///     "dimensions": [{"id": "reliability"}],
+///     "items": [{"id": "q1", "dimension": "reliability"}]
+/// }"#)?;
+/// let mut tally = GapTestTally::new(instrument, Default::default());
+/// tally.observe(ServqualAnswers {
+///     expectation: &[Column::new("e1", &[7, 6, 7, 5])],
+///     perception: &[Column::new("p1", &[5, 6, 4, 6])],
+/// })?;
+/// let test = &tally.finish()?.items[0];
+/// assert_eq!(test.wilcoxon.map(|wilcoxon| wilcoxon.positive_rank_sum), Some(1.0));
+/// # Ok::<(), servqual::QualityError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Wire", into = "Wire")]
+pub struct GapTestTally {
+    state: Wire,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire {
+    instrument: Instrument,
+    options: GapTestOptions,
+    rows: u64,
+    items: Vec<DifferenceCounts>,
+    dimensions: Vec<DifferenceCounts>,
+}
+
+impl Wire {
+    fn new(instrument: Instrument, options: GapTestOptions) -> Self {
+        let scale = instrument.scale();
+        let span = i32::from(scale.maximum()) - i32::from(scale.minimum());
+        let mut sizes = vec![0; instrument.dimensions().len()];
+        (0..instrument.items().len()).for_each(|item| sizes[instrument.dimension_of(item)] += 1);
+        Self {
+            rows: 0,
+            items: vec![DifferenceCounts::new(span); instrument.items().len()],
+            dimensions: sizes.iter().map(|size| DifferenceCounts::new(size * span)).collect(),
+            instrument,
+            options,
+        }
+    }
+
+    /// Adds rows that have been checked.
+    fn add_rows(&mut self, answers: &ServqualAnswers<'_>) {
+        let rows = answers.expectation.first().map_or(0, Column::len);
+        let dimensions = self.dimensions.len();
+        // The gap sum of each respondent in each dimension, `None` once a pair is missing.
+        let mut sums = vec![vec![Some(0_i32); rows]; dimensions];
+        for (item, pair) in answers.expectation.iter().zip(answers.perception).enumerate() {
+            let sign = if self.instrument.items()[item].reversed { -1 } else { 1 };
+            let sums = &mut sums[self.instrument.dimension_of(item)];
+            let counts = &mut self.items[item];
+            for (row, sum) in sums.iter_mut().enumerate() {
+                match pair.0.get(row).zip(pair.1.get(row)) {
+                    Some((expected, perceived)) => {
+                        let gap = sign * (i32::from(perceived) - i32::from(expected));
+                        counts.add(gap);
+                        *sum = sum.map(|sum| sum + gap);
+                    }
+                    None => *sum = None,
+                }
+            }
+        }
+        for (counts, sums) in self.dimensions.iter_mut().zip(&sums) {
+            sums.iter().flatten().for_each(|&sum| counts.add(sum));
+        }
+        self.rows += rows as u64;
+    }
+}
+
+impl GapTestTally {
+    /// An empty tally.
+    pub fn new(instrument: Instrument, options: GapTestOptions) -> Self {
+        Self { state: Wire::new(instrument, options) }
+    }
+
+    /// What is asked.
+    pub fn instrument(&self) -> &Instrument {
+        &self.state.instrument
+    }
+}
+
+impl Tally for GapTestTally {
+    type Observations<'a> = ServqualAnswers<'a>;
+    type Output = GapTestReport;
+    const KIND: &'static str = "gap_tests";
+    const VERSION: u32 = 1;
+
+    fn observe(&mut self, answers: ServqualAnswers<'_>) -> Result<()> {
+        let (instrument, missing) = (&self.state.instrument, self.state.options.missing);
+        let items = instrument.items().len();
+        check_shape(instrument.id(), items, answers.expectation)?;
+        check_shape(instrument.id(), items, answers.perception)?;
+        let all: Vec<Column<'_, i8>> = answers.expectation.iter().chain(answers.perception).copied().collect();
+        check_shape(instrument.id(), 2 * items, &all)?;
+        check_answers(&all, instrument.scale(), missing)?;
+        self.state.add_rows(&answers);
+        Ok(())
+    }
+
+    fn merge(&mut self, other: &Self) -> Result<()> {
+        if self.state.instrument != other.state.instrument || self.state.options != other.state.options {
+            return Err(QualityError::DefinitionMismatch {
+                left: self.state.instrument.id().into(),
+                right: other.state.instrument.id().into(),
+                difference: "instrument or options".into(),
+            });
+        }
+        self.state.rows += other.state.rows;
+        for (mine, theirs) in
+            [(&mut self.state.items, &other.state.items), (&mut self.state.dimensions, &other.state.dimensions)]
+        {
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| mine.merge(theirs));
+        }
+        Ok(())
+    }
+
+    fn finish(&self) -> Result<GapTestReport> {
+        let state = &self.state;
+        GapTestReport::new(&state.instrument, &state.options, state.rows, &state.items, &state.dimensions)
+    }
+}
+
+impl TryFrom<Wire> for GapTestTally {
+    type Error = QualityError;
+
+    fn try_from(wire: Wire) -> Result<Self> {
+        let empty = Wire::new(wire.instrument.clone(), wire.options.clone());
+        let same = |left: &[DifferenceCounts], right: &[DifferenceCounts]| {
+            left.len() == right.len()
+                && left.iter().zip(right).all(|(l, r)| l.limit == r.limit && l.counts.len() == r.counts.len())
+        };
+        if same(&wire.items, &empty.items) && same(&wire.dimensions, &empty.dimensions) {
+            return Ok(Self { state: wire });
+        }
+        Err(QualityError::InvalidDocument {
+            path: "tally.state".into(),
+            found: "counts of another instrument".into(),
+            expected: format!("counts of `{}`", wire.instrument.id()),
+        })
+    }
+}
+
+impl From<GapTestTally> for Wire {
+    fn from(tally: GapTestTally) -> Self {
+        tally.state
+    }
+}
