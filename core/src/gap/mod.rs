@@ -1,4 +1,6 @@
 //! Gap models: what customers expect against what they get.
 
+pub mod kano;
 pub mod paired_tests;
 pub mod servqual;
+pub mod zone_of_tolerance;

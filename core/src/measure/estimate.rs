@@ -76,7 +76,8 @@ pub enum ExclusionReason {
     Abandoned,
     /// A respondent without an answer to every item that is needed.
     Incomplete,
-    /// Marked by a check of the data and left out on request.
+    /// Marked as unusable: by a check of the data, on request, or by the definition, such as answers
+    /// that contradict each other.
     Flagged,
 }
 

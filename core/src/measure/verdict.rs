@@ -104,6 +104,11 @@ fn bounds_at(measure: &Measure, estimate: f64, interval: &Interval, n: u64) -> O
     let level = ConfidenceLevel::new(interval.level).ok()?;
     let size = n as f64;
     match interval.method {
+        // A share with its sign turned, such as Kano's worse coefficient.
+        IntervalMethod::Wilson if estimate < 0.0 => {
+            let bounds = wilson(-estimate * size, size, level);
+            Some(Bounds { lower: -bounds.upper, upper: -bounds.lower })
+        }
         IntervalMethod::Wilson => Some(wilson(estimate * size, size, level)),
         IntervalMethod::StudentT | IntervalMethod::Linearised => {
             student(estimate, measure.standard_deviation?, n, level)
