@@ -1,7 +1,11 @@
 //! The assessment: a handbook held against what happened.
 
 mod assessment;
+#[cfg(feature = "html")]
+mod chart;
 mod columns;
+#[cfg(feature = "html")]
+mod html;
 mod observed;
 mod periods;
 mod shown;

@@ -1,0 +1,46 @@
+//! Names of closed sets that only the page shows.
+
+use super::super::words::pick;
+use crate::measure::{Direction, IntervalMethod, Language, MissingRule};
+use crate::standard::{Pillar, Scope};
+
+pub(super) fn method(method: IntervalMethod, language: Language) -> &'static str {
+    match method {
+        IntervalMethod::Wilson => pick(language, "威尔逊得分区间", "Wilson score"),
+        IntervalMethod::StudentT => pick(language, "学生 t 区间", "Student's t"),
+        IntervalMethod::AdjustedWald => pick(language, "调整沃尔德区间", "adjusted Wald"),
+        IntervalMethod::OrderStatistics => pick(language, "次序统计量区间", "order statistics"),
+        IntervalMethod::Garwood => pick(language, "Garwood 精确泊松区间", "Garwood, exact Poisson"),
+    }
+}
+
+pub(super) fn pillar(pillar: Pillar, language: Language) -> &'static str {
+    match pillar {
+        Pillar::Process => pick(language, "流程", "process"),
+        Pillar::SkillAndBehaviour => pick(language, "技能与行为", "skill and behaviour"),
+        Pillar::ToolUse => pick(language, "工具使用", "use of tools"),
+        Pillar::Environment => pick(language, "环境", "environment"),
+    }
+}
+
+pub(super) fn direction(direction: Direction, language: Language) -> &'static str {
+    match direction {
+        Direction::HigherIsBetter => pick(language, "越高越好", "higher is better"),
+        Direction::LowerIsBetter => pick(language, "越低越好", "lower is better"),
+    }
+}
+
+pub(super) fn missing_rule(rule: MissingRule, language: Language) -> &'static str {
+    match rule {
+        MissingRule::Raise => pick(language, "视为错误", "are an error"),
+        MissingRule::Omit => pick(language, "剔除并计数", "are left out and counted"),
+        MissingRule::Propagate => pick(language, "使结果缺失", "make the estimate missing"),
+    }
+}
+
+pub(super) fn scope(scope: &Scope, language: Language) -> String {
+    match scope {
+        Scope::Core => pick(language, "总部标准", "core").into(),
+        Scope::Regional { region } => format!("{} {region}", pick(language, "地区标准", "region")),
+    }
+}
