@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::holidays::check_once;
 use super::shift::{check_night, in_order};
-use super::{CalendarDocument, Instant, Period, Shift, SpecialDay, TimeZone, Weekday};
+use super::{CalendarDocument, Instant, Period, Shift, TimeZone, Weekday};
 use crate::document;
 use crate::error::{QualityError, Result};
 use crate::measure::check_id;
@@ -35,6 +35,8 @@ const LATEST: Instant = 4_102_444_800_000_000;
 pub struct BusinessCalendar {
     document: CalendarDocument,
     zone: TimeZone,
+    /// Shifts by day of the week.
+    week: BTreeMap<Weekday, Vec<Shift>>,
     /// Shifts by day counted from 1970-01-01, where they differ from those of the weekday.
     exceptions: BTreeMap<i64, Vec<Shift>>,
     /// The first instant that it knows and the one at which its knowledge ends.
@@ -88,8 +90,10 @@ impl BusinessCalendar {
 
     fn checked(mut document: CalendarDocument) -> Result<Self> {
         let zone = TimeZone::new(&document.time_zone)?;
-        for (weekday, shifts) in &mut document.week {
-            *shifts = in_order(core::mem::take(shifts), &format!("week.{}", weekday.name()))?;
+        let mut week = BTreeMap::new();
+        for weekday in Weekday::ALL {
+            let path = format!("week.{}", weekday.name());
+            week.insert(weekday, normalised(document.week.day_mut(weekday), &path)?);
         }
         document.holidays.sort_unstable();
         check_once("holidays", &document.holidays)?;
@@ -97,14 +101,14 @@ impl BusinessCalendar {
             document.holidays.iter().map(|day| (day_number(day.date), Vec::new())).collect();
         for (index, special) in document.special_days.iter_mut().enumerate() {
             let path = format!("special_days[{index}]");
-            special.shifts = in_order(core::mem::take(&mut special.shifts), &path)?;
-            let shifts = special_shifts(special, &document.week, &path)?;
+            let own = normalised(&mut special.shifts, &path)?;
+            let shifts = special_shifts(special.like, own, &week, &path)?;
             if exceptions.insert(day_number(special.date), shifts).is_some() {
                 return Err(QualityError::DuplicateId { place: path, id: special.date.to_string() });
             }
         }
         let limits = limits(document.known, &zone);
-        let calendar = Self { document, zone, exceptions, limits };
+        let calendar = Self { document, zone, week, exceptions, limits };
         calendar.check_nights()?;
         calendar.check_opens()?;
         Ok(calendar)
@@ -130,7 +134,7 @@ impl BusinessCalendar {
 
     fn check_opens(&self) -> Result<()> {
         let (from, to) = self.limits();
-        let week = self.document.week.values().any(|shifts| !shifts.is_empty());
+        let week = self.week.values().any(|shifts| !shifts.is_empty());
         let opens = if self.document.known.is_some() || !week { self.compiled(from, to).total() > 0 } else { true };
         if opens {
             return Ok(());
@@ -143,7 +147,7 @@ impl BusinessCalendar {
     }
 
     fn on(&self, weekday: Weekday) -> &[Shift] {
-        self.document.week.get(&weekday).map_or(&[], Vec::as_slice)
+        self.week.get(&weekday).map_or(&[], Vec::as_slice)
     }
 
     /// The shifts that begin on a day, counted from 1970-01-01.
@@ -160,18 +164,30 @@ fn limits(known: Option<Period>, zone: &TimeZone) -> (Instant, Instant) {
     known.map_or((EARLIEST, LATEST), |known| (bound(day_number(known.first())), bound(day_number(known.last()) + 1)))
 }
 
-fn special_shifts(special: &SpecialDay, week: &BTreeMap<Weekday, Vec<Shift>>, path: &str) -> Result<Vec<Shift>> {
+/// Reads shifts, and writes them back in order.
+fn normalised(written: &mut Vec<String>, path: &str) -> Result<Vec<Shift>> {
+    let shifts = in_order(written, path)?;
+    *written = shifts.iter().map(Shift::to_string).collect();
+    Ok(shifts)
+}
+
+fn special_shifts(
+    like: Option<Weekday>,
+    own: Vec<Shift>,
+    week: &BTreeMap<Weekday, Vec<Shift>>,
+    path: &str,
+) -> Result<Vec<Shift>> {
     let invalid = |found: String| QualityError::InvalidDocument {
         path: path.into(),
         found,
         expected: "either `like`, a weekday that has shifts, or `shifts` with at least one".into(),
     };
-    match (special.like, special.shifts.is_empty()) {
+    match (like, own.is_empty()) {
         (Some(like), true) => match week.get(&like).filter(|shifts| !shifts.is_empty()) {
             Some(shifts) => Ok(shifts.clone()),
             None => Err(invalid(format!("`like = \"{}\"`, a day without shifts", like.name()))),
         },
-        (None, false) => Ok(special.shifts.clone()),
+        (None, false) => Ok(own),
         (Some(_), false) => Err(invalid("both".into())),
         (None, true) => Err(invalid("neither".into())),
     }

@@ -1,11 +1,9 @@
 //! The written form of business calendars.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{HolidayList, NamedDay, Period, Shift, Weekday};
+use super::{HolidayList, NamedDay, Period, Weekday};
 use crate::error::{QualityError, Result};
 
 /// What a business calendar says, before it is checked.
@@ -37,9 +35,9 @@ pub struct CalendarDocument {
     pub id: String,
     /// IANA name of the time zone in which the shifts are meant.
     pub time_zone: String,
-    /// The shifts of each day of the week; a day that is not given is closed.
+    /// The shifts of each day of the week.
     #[serde(default)]
-    pub week: BTreeMap<Weekday, Vec<Shift>>,
+    pub week: Week,
     /// Days without shifts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<NamedDay>,
@@ -51,6 +49,64 @@ pub struct CalendarDocument {
     /// day is taken to be as the week says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known: Option<Period>,
+}
+
+/// The shifts of each day of the week, such as `09:00-12:00`, as [`Shift`](super::Shift) reads
+/// them; a day that is not given is closed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Week {
+    /// Shifts that begin on Monday.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub monday: Vec<String>,
+    /// Shifts that begin on Tuesday.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tuesday: Vec<String>,
+    /// Shifts that begin on Wednesday.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wednesday: Vec<String>,
+    /// Shifts that begin on Thursday.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub thursday: Vec<String>,
+    /// Shifts that begin on Friday.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub friday: Vec<String>,
+    /// Shifts that begin on Saturday.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub saturday: Vec<String>,
+    /// Shifts that begin on Sunday.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sunday: Vec<String>,
+}
+
+impl Week {
+    /// The shifts of a weekday.
+    pub fn day(&self, weekday: Weekday) -> &Vec<String> {
+        match weekday {
+            Weekday::Monday => &self.monday,
+            Weekday::Tuesday => &self.tuesday,
+            Weekday::Wednesday => &self.wednesday,
+            Weekday::Thursday => &self.thursday,
+            Weekday::Friday => &self.friday,
+            Weekday::Saturday => &self.saturday,
+            Weekday::Sunday => &self.sunday,
+        }
+    }
+
+    /// The shifts of a weekday, to change them.
+    pub fn day_mut(&mut self, weekday: Weekday) -> &mut Vec<String> {
+        match weekday {
+            Weekday::Monday => &mut self.monday,
+            Weekday::Tuesday => &mut self.tuesday,
+            Weekday::Wednesday => &mut self.wednesday,
+            Weekday::Thursday => &mut self.thursday,
+            Weekday::Friday => &mut self.friday,
+            Weekday::Saturday => &mut self.saturday,
+            Weekday::Sunday => &mut self.sunday,
+        }
+    }
 }
 
 /// A day that differs from its day of the week: it has either the shifts of another weekday
@@ -68,9 +124,9 @@ pub struct SpecialDay {
     /// The weekday whose shifts it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub like: Option<Weekday>,
-    /// Its own shifts, at least one.
+    /// Its own shifts as [`Shift`](super::Shift) reads them, at least one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub shifts: Vec<Shift>,
+    pub shifts: Vec<String>,
 }
 
 impl CalendarDocument {

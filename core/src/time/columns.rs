@@ -65,19 +65,32 @@ pub fn business_times_by(
 ) -> Result<BusinessTimes> {
     calendar.require_length(&start)?;
     let list: Vec<&BusinessCalendar> = calendars.iter().collect();
-    let which = |row| {
-        let Some(id) = calendar.get(row) else {
-            return if rule == MissingRule::Raise { Err(calendar.missing(row)) } else { Ok(None) };
-        };
-        let found = list.binary_search_by(|candidate| candidate.id().cmp(id));
-        found.map(Some).map_err(|_| QualityError::InvalidCell {
-            place: calendar.name().into(),
+    let positions = (0..calendar.len()).map(|row| position(calendars, &list, &calendar, row, rule));
+    let positions = positions.collect::<Result<Vec<Option<u32>>>>()?;
+    let which = |row: usize| Ok(positions.get(row).copied().flatten().map(|position| position as usize));
+    Spans { calendars: &list, which, start, end, rule }.times()
+}
+
+/// The position in the list, which is in the order of ids, of the calendar of a row.
+fn position(
+    calendars: &CalendarSet,
+    list: &[&BusinessCalendar],
+    column: &Column<'_, &str>,
+    row: usize,
+    rule: MissingRule,
+) -> Result<Option<u32>> {
+    let Some(id) = column.get(row) else {
+        return if rule == MissingRule::Raise { Err(column.missing(row)) } else { Ok(None) };
+    };
+    match list.binary_search_by(|candidate| candidate.id().cmp(id)) {
+        Ok(position) => Ok(Some(position as u32)),
+        Err(_) => Err(QualityError::InvalidCell {
+            place: column.name().into(),
             row: row as u64,
             value: id.chars().take(60).collect(),
             expected: calendars.expected(id),
-        })
-    };
-    Spans { calendars: &list, which, start, end, rule }.times()
+        }),
+    }
 }
 
 /// The due date of each row: where its business duration, in microseconds, is used up.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{DAY, date, day_number};
-use super::{BusinessCalendar, Instant};
+use super::{BusinessCalendar, Instant, Shift};
 use crate::error::{QualityError, Result};
 
 /// How much time there is, and of which kind. "Three days" alone says too little.
@@ -114,6 +114,15 @@ impl BusinessCalendar {
         Ok(self.is_worked(day_number(day)))
     }
 
+    /// The shifts that begin on a day.
+    ///
+    /// # Errors
+    /// [`QualityError::OutsideCalendar`].
+    pub fn shifts(&self, day: NaiveDate) -> Result<&[Shift]> {
+        self.check_day(day_number(day))?;
+        Ok(self.shifts_on(day_number(day)))
+    }
+
     /// The working day that is `days` working days after `day`, which is not counted. With 0 it is
     /// `day` itself where it is a working day, and the next one where it is not.
     ///
@@ -157,7 +166,9 @@ impl BusinessCalendar {
 
     /// A day has a shift, and is not one of the few that a zone skipped (Samoa, 2011-12-30).
     fn is_worked(&self, day: i64) -> bool {
-        !self.shifts_on(day).is_empty() && self.begin_of_day(day) < self.begin_of_day(day + 1)
+        let noon = day.saturating_mul(DAY).saturating_add(DAY / 2);
+        let exists = || self.time_zone().shows(noon) || self.begin_of_day(day) < self.begin_of_day(day + 1);
+        !self.shifts_on(day).is_empty() && exists()
     }
 
     fn begin_of_day(&self, day: i64) -> Instant {

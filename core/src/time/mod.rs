@@ -35,7 +35,7 @@ mod weekday;
 mod zone;
 
 pub use calendar::BusinessCalendar;
-pub use calendar_document::{CalendarDocument, SpecialDay};
+pub use calendar_document::{CalendarDocument, SpecialDay, Week};
 pub use clock::{CaseClock, ClockDue, ClockEvent, ClockEventKind};
 pub use columns::{BusinessTimes, business_times, business_times_by, due_dates};
 pub use compiled::CompiledCalendar;

@@ -53,6 +53,18 @@ impl Shift {
         self.close - self.open
     }
 
+    fn read(text: &str, path: &str) -> Result<Self> {
+        let invalid = || QualityError::InvalidDocument {
+            path: path.into(),
+            found: format!("`{}`", text.chars().take(40).collect::<String>()),
+            expected: "local times such as 09:00-12:00, 21:00-07:00 (over midnight) or 00:00-24:00".into(),
+        };
+        let (open, close) = text.split_once('-').ok_or_else(invalid)?;
+        let open = clock_seconds(open.trim()).filter(|&open| open < DAY_SECONDS).ok_or_else(invalid)?;
+        let close = clock_seconds(close.trim()).filter(|&close| close != open).ok_or_else(invalid)?;
+        Ok(Self { open, close: if close > open { close } else { close + DAY_SECONDS } })
+    }
+
     /// Whether it ends on the day after the one on which it begins.
     pub fn passes_midnight(self) -> bool {
         self.close > DAY_SECONDS
@@ -63,15 +75,7 @@ impl FromStr for Shift {
     type Err = QualityError;
 
     fn from_str(text: &str) -> Result<Self> {
-        let invalid = || QualityError::InvalidDocument {
-            path: "shift".into(),
-            found: format!("`{}`", text.chars().take(40).collect::<String>()),
-            expected: "local times such as 09:00-12:00, 21:00-07:00 (over midnight) or 00:00-24:00".into(),
-        };
-        let (open, close) = text.split_once('-').ok_or_else(invalid)?;
-        let open = clock_seconds(open.trim()).filter(|&open| open < DAY_SECONDS).ok_or_else(invalid)?;
-        let close = clock_seconds(close.trim()).filter(|&close| close != open).ok_or_else(invalid)?;
-        Ok(Self { open, close: if close > open { close } else { close + DAY_SECONDS } })
+        Self::read(text, "shift")
     }
 }
 
@@ -113,11 +117,13 @@ impl From<Shift> for String {
     }
 }
 
-/// The shifts of a day in order.
+/// Reads the shifts of a day, and puts them in order.
 ///
 /// # Errors
-/// [`QualityError::InvalidDocument`] where two of them overlap.
-pub(super) fn in_order(mut shifts: Vec<Shift>, path: &str) -> Result<Vec<Shift>> {
+/// [`QualityError::InvalidDocument`] where one cannot be read or two overlap.
+pub(super) fn in_order(written: &[String], path: &str) -> Result<Vec<Shift>> {
+    let read = |(index, text): (usize, &String)| Shift::read(text, &format!("{path}[{index}]"));
+    let mut shifts = written.iter().enumerate().map(read).collect::<Result<Vec<_>>>()?;
     shifts.sort_unstable();
     for pair in shifts.windows(2) {
         if let [earlier, later] = pair

@@ -44,7 +44,7 @@ impl Weekday {
 
     /// The day after.
     pub(super) fn next(self) -> Self {
-        Self::of(self as i64 + 4)
+        Self::of(self as i64 - 2)
     }
 
     /// The weekday of a day counted from 1970-01-01, which was a Thursday.
@@ -57,6 +57,19 @@ impl Weekday {
             4 => Self::Friday,
             5 => Self::Saturday,
             _ => Self::Sunday,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Weekday;
+
+    #[test]
+    fn days_follow_each_other() {
+        for (index, weekday) in Weekday::ALL.into_iter().enumerate() {
+            assert_eq!(weekday.next(), Weekday::ALL[(index + 1) % 7]);
+            assert_eq!(Weekday::of(4 + index as i64), weekday, "1970-01-05 was a Monday");
         }
     }
 }

