@@ -45,13 +45,13 @@ pub enum Scope {
 /// A measurable standard: an indicator with the target that it must reach, a version and dates.
 ///
 /// ```
-/// use servqual::kpi::{Observations, KpiTally, first_response_time, FirstResponseTimeOptions, ResponseStatistic};
+/// use servqual::kpi::{Observations, KpiTally, first_response_time, DurationOptions, DurationStatistic};
 /// use servqual::measure::{Column, Label, Outcome, Tally, Target, Unit};
 /// use servqual::standard::{Pillar, Scope, Standard};
 /// use servqual::time::Period;
 ///
-/// let within = first_response_time(FirstResponseTimeOptions {
-///     statistic: Some(ResponseStatistic::ShareWithin),
+/// let within = first_response_time(DurationOptions {
+///     statistic: Some(DurationStatistic::ShareWithin),
 ///     threshold_seconds: Some(120.0),
 /// })?;
 /// let standard = Standard {

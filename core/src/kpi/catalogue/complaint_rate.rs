@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Criterion, KpiDefinition, Observable, Statistic};
+use super::super::KpiDefinition;
+use super::shape::event_rate;
 use crate::error::Result;
-use crate::measure::{Direction, Label};
+use crate::measure::Label;
 
 /// Options of [`complaint_rate`]. The base must be declared: a rate per contact and a rate per
 /// customer are different numbers.
@@ -48,7 +49,7 @@ pub struct ComplaintRateOptions {
 ///
 /// # Sources
 /// Wilson (1927); Garwood (1936). Checked against statsmodels and SciPy
-/// (`tests/golden/kpi/complaint_rate.json`).
+/// (`tests/golden/complaint_rate.json`).
 ///
 /// # Example
 /// ```
@@ -62,15 +63,5 @@ pub struct ComplaintRateOptions {
 /// ```
 #[cfg_attr(feature = "uniffi", uniffi::export)]
 pub fn complaint_rate(options: ComplaintRateOptions) -> Result<KpiDefinition> {
-    let statistic = match options.per {
-        None => Statistic::Share { criterion: Criterion::Event {} },
-        Some(per) => Statistic::Rate { per },
-    };
-    KpiDefinition::new(
-        "complaint_rate",
-        Label::new("投诉率", "Complaint rate"),
-        Observable::Count { base: options.base },
-        statistic,
-        Direction::LowerIsBetter,
-    )
+    event_rate("complaint_rate", Label::new("投诉率", "Complaint rate"), options.base, options.per)
 }

@@ -46,7 +46,7 @@ pub struct CustomerSatisfactionOptions {
 /// of 85 % is not an index of 85 points.
 ///
 /// # Sources
-/// Wilson (1927). Checked against statsmodels (`tests/golden/kpi/customer_satisfaction.json`).
+/// Wilson (1927). Checked against statsmodels (`tests/golden/customer_satisfaction.json`).
 ///
 /// # Example
 /// ```

@@ -46,8 +46,8 @@ pub struct FirstContactResolutionOptions {
 /// back: look at how many were left out. Per contact is not per issue.
 ///
 /// # Sources
-/// FIELD: repeat windows of 1 to 30 days are in use. Checked against a brute-force count and the
-/// January 1999 log of an anonymous bank (`tests/golden/kpi/first_contact_resolution.json`).
+/// Repeat windows of 1 to 30 days are in use. Checked against a brute-force count and the
+/// January 1999 log of an anonymous bank (`tests/golden/first_contact_resolution.json`).
 ///
 /// # Example
 /// ```

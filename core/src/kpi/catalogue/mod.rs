@@ -1,23 +1,63 @@
 //! The catalogue of named indicators, one file for each.
 //!
-//! To add one: its file, its lines here, its golden vector in `tests/golden/kpi`, and the page
+//! To add one: its file, its lines here, its golden vector in `tests/golden`, and the page
 //! that `cargo xtask docs` makes from its documentation.
 
+mod abandonment_rate;
+mod average_handling_time;
+mod average_speed_of_answer;
+mod churn_rate;
+mod complaint_closure_time;
 mod complaint_rate;
 mod customer_effort_score;
 mod customer_satisfaction;
+mod deflection_rate;
+mod error_rate;
 mod first_contact_resolution;
 mod first_response_time;
+mod full_resolution_time;
 mod net_promoter_score;
+mod occupancy;
+mod owner_continuity;
+mod positive_rating_rate;
+mod repeat_explanation_rate;
+mod reply_time;
+mod repurchase_rate;
+mod resolution_rate;
+mod response_rate;
+mod retention_rate;
+mod service_level;
+mod shape;
+mod transfer_rate;
 
 use serde::{Deserialize, Serialize};
 
+pub use abandonment_rate::{AbandonmentRateOptions, abandonment_rate};
+pub use average_handling_time::average_handling_time;
+pub use average_speed_of_answer::average_speed_of_answer;
+pub use churn_rate::churn_rate;
+pub use complaint_closure_time::complaint_closure_time;
 pub use complaint_rate::{ComplaintRateOptions, complaint_rate};
-pub use customer_effort_score::{CustomerEffortScoreOptions, EffortStatistic, customer_effort_score};
+pub use customer_effort_score::{CustomerEffortScoreOptions, EffortStatistic, EffortWording, customer_effort_score};
 pub use customer_satisfaction::{CustomerSatisfactionOptions, customer_satisfaction};
+pub use deflection_rate::deflection_rate;
+pub use error_rate::{ErrorRateOptions, error_rate};
 pub use first_contact_resolution::{FirstContactResolutionOptions, first_contact_resolution};
-pub use first_response_time::{FirstResponseTimeOptions, ResponseStatistic, first_response_time};
+pub use first_response_time::first_response_time;
+pub use full_resolution_time::full_resolution_time;
 pub use net_promoter_score::net_promoter_score;
+pub use occupancy::occupancy;
+pub use owner_continuity::owner_continuity;
+pub use positive_rating_rate::{PositiveRatingRateOptions, positive_rating_rate};
+pub use repeat_explanation_rate::repeat_explanation_rate;
+pub use reply_time::reply_time;
+pub use repurchase_rate::repurchase_rate;
+pub use resolution_rate::resolution_rate;
+pub use response_rate::response_rate;
+pub use retention_rate::retention_rate;
+pub use service_level::{ServiceLevelOptions, service_level};
+pub use shape::{DurationOptions, DurationStatistic};
+pub use transfer_rate::transfer_rate;
 
 use super::KpiDefinition;
 use crate::error::{QualityError, Result};
@@ -35,28 +75,85 @@ use crate::error::{QualityError, Result};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum NamedKpi {
+    /// See [`abandonment_rate`].
+    AbandonmentRate(AbandonmentRateOptions),
+    /// See [`average_handling_time`].
+    AverageHandlingTime {},
+    /// See [`average_speed_of_answer`].
+    AverageSpeedOfAnswer {},
+    /// See [`churn_rate`].
+    ChurnRate {},
+    /// See [`complaint_closure_time`].
+    ComplaintClosureTime(DurationOptions),
     /// See [`complaint_rate`].
     ComplaintRate(ComplaintRateOptions),
     /// See [`customer_effort_score`].
     CustomerEffortScore(CustomerEffortScoreOptions),
     /// See [`customer_satisfaction`].
     CustomerSatisfaction(CustomerSatisfactionOptions),
+    /// See [`deflection_rate`].
+    DeflectionRate {},
+    /// See [`error_rate`].
+    ErrorRate(ErrorRateOptions),
     /// See [`first_contact_resolution`].
     FirstContactResolution(FirstContactResolutionOptions),
     /// See [`first_response_time`].
-    FirstResponseTime(FirstResponseTimeOptions),
+    FirstResponseTime(DurationOptions),
+    /// See [`full_resolution_time`].
+    FullResolutionTime(DurationOptions),
     /// See [`net_promoter_score`].
     NetPromoterScore {},
+    /// See [`occupancy`].
+    Occupancy {},
+    /// See [`owner_continuity`].
+    OwnerContinuity {},
+    /// See [`positive_rating_rate`].
+    PositiveRatingRate(PositiveRatingRateOptions),
+    /// See [`repeat_explanation_rate`].
+    RepeatExplanationRate {},
+    /// See [`reply_time`].
+    ReplyTime(DurationOptions),
+    /// See [`repurchase_rate`].
+    RepurchaseRate {},
+    /// See [`resolution_rate`].
+    ResolutionRate {},
+    /// See [`response_rate`].
+    ResponseRate {},
+    /// See [`retention_rate`].
+    RetentionRate {},
+    /// See [`service_level`].
+    ServiceLevel(ServiceLevelOptions),
+    /// See [`transfer_rate`].
+    TransferRate {},
 }
 
 /// The ids of the catalogue, in alphabetical order.
-pub const CATALOGUE: [&str; 6] = [
+pub const CATALOGUE: [&str; 25] = [
+    "abandonment_rate",
+    "average_handling_time",
+    "average_speed_of_answer",
+    "churn_rate",
+    "complaint_closure_time",
     "complaint_rate",
     "customer_effort_score",
     "customer_satisfaction",
+    "deflection_rate",
+    "error_rate",
     "first_contact_resolution",
     "first_response_time",
+    "full_resolution_time",
     "net_promoter_score",
+    "occupancy",
+    "owner_continuity",
+    "positive_rating_rate",
+    "repeat_explanation_rate",
+    "reply_time",
+    "repurchase_rate",
+    "resolution_rate",
+    "response_rate",
+    "retention_rate",
+    "service_level",
+    "transfer_rate",
 ];
 
 impl NamedKpi {
@@ -66,12 +163,31 @@ impl NamedKpi {
     /// Whatever is wrong with the options.
     pub fn definition(&self) -> Result<KpiDefinition> {
         match self.clone() {
+            Self::AbandonmentRate(options) => abandonment_rate(options),
+            Self::AverageHandlingTime {} => average_handling_time(),
+            Self::AverageSpeedOfAnswer {} => average_speed_of_answer(),
+            Self::ChurnRate {} => churn_rate(),
+            Self::ComplaintClosureTime(options) => complaint_closure_time(options),
             Self::ComplaintRate(options) => complaint_rate(options),
             Self::CustomerEffortScore(options) => customer_effort_score(options),
             Self::CustomerSatisfaction(options) => customer_satisfaction(options),
+            Self::DeflectionRate {} => deflection_rate(),
+            Self::ErrorRate(options) => error_rate(options),
             Self::FirstContactResolution(options) => first_contact_resolution(options),
             Self::FirstResponseTime(options) => first_response_time(options),
+            Self::FullResolutionTime(options) => full_resolution_time(options),
             Self::NetPromoterScore {} => net_promoter_score(),
+            Self::Occupancy {} => occupancy(),
+            Self::OwnerContinuity {} => owner_continuity(),
+            Self::PositiveRatingRate(options) => positive_rating_rate(options),
+            Self::RepeatExplanationRate {} => repeat_explanation_rate(),
+            Self::ReplyTime(options) => reply_time(options),
+            Self::RepurchaseRate {} => repurchase_rate(),
+            Self::ResolutionRate {} => resolution_rate(),
+            Self::ResponseRate {} => response_rate(),
+            Self::RetentionRate {} => retention_rate(),
+            Self::ServiceLevel(options) => service_level(options),
+            Self::TransferRate {} => transfer_rate(),
         }
     }
 }

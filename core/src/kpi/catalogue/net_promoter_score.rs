@@ -33,7 +33,7 @@ use crate::measure::{Direction, Label, Scale};
 /// # Sources
 /// Reichheld (2003), "The one number you need to grow"; Rocks (2016), arXiv 1601.07235.
 /// Net Promoter and NPS are registered trademarks of Bain & Company, Satmetrix and F. Reichheld.
-/// Checked against exact fractions and SciPy (`tests/golden/kpi/net_promoter_score.json`).
+/// Checked against exact fractions and SciPy (`tests/golden/net_promoter_score.json`).
 ///
 /// # Example
 /// ```
