@@ -48,8 +48,9 @@ pub struct PositiveRatingRateOptions {
 /// A list that has 非常满意 first is coded the other way round.
 ///
 /// # Sources
-/// 国务院办公厅 (2019), 关于建立政务服务“好差评”制度提高政务服务水平的意见: five levels, of which
-/// the two lowest are bad ratings. Wilson (1927). Checked against statsmodels
+/// 国务院办公厅 (2019), 关于建立政务服务“好差评”制度提高政务服务水平的意见; as practised in Sichuan,
+/// where the two lowest of the five levels are bad ratings that must be put right. Wilson (1927).
+/// Checked against statsmodels
 /// (`tests/golden/positive_rating_rate.json`).
 ///
 /// # Example
