@@ -104,6 +104,7 @@ fn of_measure(measure: &Measure, key: &str) -> Option<Value> {
         "standard_deviation" => Some(measure.standard_deviation.into()),
         "excluded.missing" => Some(Value::Whole(measure.excluded_for(ExclusionReason::Missing))),
         "excluded.open" => Some(Value::Whole(measure.excluded_for(ExclusionReason::Open))),
+        "excluded.abandoned" => Some(Value::Whole(measure.excluded_for(ExclusionReason::Abandoned))),
         "excluded.immature" => Some(Value::Whole(measure.excluded_for(ExclusionReason::Immature))),
         _ => bound(measure.interval.map(|interval| Bounds { lower: interval.lower, upper: interval.upper }), key),
     }

@@ -60,6 +60,8 @@ pub(crate) struct Data {
     pub(crate) equal: Map<String, Value>,
     #[serde(default, rename = "where_not")]
     pub(crate) unequal: Map<String, Value>,
+    #[serde(default)]
+    pub(crate) without: Vec<Map<String, Value>>,
 }
 
 #[derive(Deserialize)]
@@ -123,11 +125,8 @@ pub(crate) fn project() -> PathBuf {
 
 /// Every golden file, in the order of the file names.
 pub(crate) fn files() -> Vec<File> {
-    let folder = project().join("tests/golden");
-    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-    paths.sort();
+    let mut paths: Vec<_> = ["tests/golden", "tests/golden_pending"].into_iter().flat_map(listed).collect();
+    paths.sort_by(|left, right| left.file_name().cmp(&right.file_name()));
     paths
         .iter()
         .map(|path| {
@@ -137,6 +136,13 @@ pub(crate) fn files() -> Vec<File> {
             file
         })
         .collect()
+}
+
+/// The golden files of a folder; none where there is no such folder.
+fn listed(folder: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(project().join(folder)).into_iter().flatten();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths.filter(|path| path.extension().is_some_and(|extension| extension == "json")).collect()
 }
 
 /// Where a data file lies; `None` for a shared file that is not here.

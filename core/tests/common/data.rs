@@ -63,6 +63,10 @@ fn from_file(data: &Data) -> Option<Columns> {
     let kept = |row: &csv::StringRecord| {
         data.equal.iter().all(|(name, text)| cell(row, name) == text.as_str().unwrap())
             && data.unequal.iter().all(|(name, text)| cell(row, name) != text.as_str().unwrap())
+            && !data
+                .without
+                .iter()
+                .any(|cells| cells.iter().all(|(name, text)| cell(row, name) == text.as_str().unwrap()))
     };
     let rows: Vec<_> = table.rows.iter().filter(|row| kept(row)).collect();
     Some(flatten(&data.columns, |form| rows.iter().map(|row| value(form, |name| cell(row, name))).collect()))
@@ -77,6 +81,10 @@ fn value(form: &Value, cell: impl Fn(&str) -> String) -> Value {
     }
     if let Some(constant) = form.get("constant") {
         return constant.clone();
+    }
+    if let Some(yes) = form.get("equals") {
+        let found = named("column").unwrap();
+        return if found.is_empty() { Value::Null } else { (found == yes.as_str().unwrap()).into() };
     }
     match (named("column"), named("from"), named("to"), named("date"), named("clock")) {
         (Some(number), ..) if number.is_empty() => Value::Null,
@@ -118,6 +126,10 @@ pub(crate) fn counts(values: &[Value]) -> Vec<Option<i64>> {
         number as i64
     };
     values.iter().map(|value| real(value).map(whole)).collect()
+}
+
+pub(crate) fn outcomes(values: &[Value]) -> Vec<Option<bool>> {
+    values.iter().map(|value| if value.is_null() { None } else { Some(value.as_bool().unwrap()) }).collect()
 }
 
 pub(crate) fn customers(values: &[Value]) -> Vec<Option<u64>> {

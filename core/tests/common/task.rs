@@ -34,6 +34,9 @@ type Answered = Vec<(String, Vec<Option<i8>>)>;
 pub(crate) enum Observed {
     Ratings(Vec<Option<i8>>),
     Durations(Vec<Option<f64>>),
+    Spans { start: Vec<Option<Instant>>, end: Vec<Option<Instant>> },
+    Calls { wait: Vec<Option<f64>>, answered: Vec<Option<bool>> },
+    Amounts { numerator: Vec<Option<f64>>, denominator: Vec<Option<f64>> },
     Outcomes(Vec<Option<bool>>),
     Contacts { customer: Vec<Option<u64>>, at: Vec<Option<Instant>>, until: Option<Instant> },
     Counts { events: Vec<Option<i64>>, base: Vec<Option<i64>> },
@@ -51,6 +54,9 @@ impl Observed {
         match self {
             Self::Ratings(values) => values.len(),
             Self::Durations(values) => values.len(),
+            Self::Spans { start, end } => start.len().max(end.len()),
+            Self::Calls { wait, answered } => wait.len().max(answered.len()),
+            Self::Amounts { numerator, denominator } => numerator.len().max(denominator.len()),
             Self::Outcomes(values) => values.len(),
             Self::Contacts { customer, at, .. } => customer.len().max(at.len()),
             Self::Counts { events, base } => events.len().max(base.len()),
@@ -62,6 +68,20 @@ impl Observed {
             Self::Ratings(values) => tally.observe(Observations::Ratings(owned("rating", values, rows).column()?)),
             Self::Durations(values) => {
                 tally.observe(Observations::Durations(owned("duration_seconds", values, rows).column()?))
+            }
+            Self::Spans { start, end } => {
+                let (start, end) = (owned("start", start, rows), owned("end", end, rows));
+                tally.observe(Observations::Spans { start: start.column()?, end: end.column()? })
+            }
+            Self::Calls { wait, answered } => {
+                let (wait, answered) = (owned("wait_seconds", wait, rows), owned("answered", answered, rows));
+                tally.observe(Observations::Calls { wait: wait.column()?, answered: answered.column()? })
+            }
+            Self::Amounts { numerator, denominator } => {
+                let numerator = owned("numerator", numerator, rows);
+                let denominator = owned("denominator", denominator, rows);
+                let (numerator, denominator) = (numerator.column()?, denominator.column()?);
+                tally.observe(Observations::Amounts { numerator, denominator })
             }
             Self::Outcomes(values) => tally.observe(Observations::Outcomes(owned("outcome", values, rows).column()?)),
             Self::Contacts { customer, at, until } => {
@@ -260,6 +280,10 @@ fn target(target: &case::Target) -> Result<Target> {
 fn observed(case: &Case, columns: &Columns, definition: &KpiDefinition) -> Result<Observed> {
     Ok(match definition.observable() {
         Observable::Rating { scale } => Observed::Ratings(data::answers("rating", &columns["rating"], *scale)?),
+        Observable::Duration {} if columns.contains_key("start") => Observed::Spans {
+            start: data::instants("start", &columns["start"])?,
+            end: data::instants("end", &columns["end"])?,
+        },
         Observable::Duration {} => Observed::Durations(data::reals(&columns["duration_seconds"])),
         Observable::Contact { .. } => Observed::Contacts {
             customer: data::customers(&columns["customer"]),
@@ -272,8 +296,17 @@ fn observed(case: &Case, columns: &Columns, definition: &KpiDefinition) -> Resul
                 .transpose()?,
         },
         Observable::Count { .. } => Observed::Counts {
-            events: data::counts(&columns["complaints"]),
+            events: data::counts(columns.get("complaints").unwrap_or_else(|| &columns["events"])),
             base: data::counts(&columns["base_count"]),
+        },
+        Observable::Outcome {} => Observed::Outcomes(data::outcomes(&columns["outcome"])),
+        Observable::Call {} => Observed::Calls {
+            wait: data::reals(&columns["wait_seconds"]),
+            answered: data::outcomes(&columns["answered"]),
+        },
+        Observable::Amount {} => Observed::Amounts {
+            numerator: data::reals(&columns["numerator"]),
+            denominator: data::reals(&columns["denominator"]),
         },
         other => panic!("no golden case observes {other:?}"),
     })
