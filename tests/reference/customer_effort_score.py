@@ -17,6 +17,8 @@ DEFINITIONS = {
     "share": {"named": "customer_effort_score", "statistic": "share", "scale": SEVEN,
               "easy_from": 5},
 }
+# The first form: low for easy.
+FIRST = {"named": "customer_effort_score", "wording": "how_much_effort"}
 
 
 def expect(definition, ratings, level):
@@ -27,6 +29,8 @@ def expect(definition, ratings, level):
         d = sum(r <= definition["hard_up_to"] for r in present)
         p = sum(r >= definition["easy_from"] for r in present)
         expected = score(d, len(present) - d - p, p, level)
+    elif definition.get("wording") == "how_much_effort":
+        expected = share(sum(r <= definition.get("easy_up_to", 2) for r in present), len(present), level)
     else:
         expected = share(sum(r >= definition["easy_from"] for r in present), len(present), level)
     return expected | {"excluded.missing": len(ratings) - len(present)}
@@ -58,6 +62,13 @@ def main():
            source="shared published_worked_examples: exact mean 2.990099 of 1010 answers "
                   "(the article prints 2.82 of 1000, which is wrong)")
 
+    inline("first form, mean", five, FIRST | {"statistic": "mean"},
+           source="shared published_worked_examples: exact mean 2.990099 of 1010 answers")
+    inline("first form, share", five, FIRST | {"statistic": "share"})
+    inline("first form, share up to one at 0.9", five, FIRST | {"statistic": "share", "easy_up_to": 1}, 0.9)
+    inline("first form, share, missing left out", [1, None, 5, 2, 3], FIRST | {"statistic": "share"})
+    inline("first form on seven points, mean", [1, 2, 7, 4, 2], FIRST | {"statistic": "mean", "scale": SEVEN})
+
     desk = "tests/data/simulated_service_desk/contacts.csv"
     ratings = numbers(read_rows(desk), "effort")
     for statistic, definition in DEFINITIONS.items():
@@ -77,6 +88,14 @@ def main():
         bad(f"no answer, {statistic}", [], {"code": "too_few_observations"}, definition)
     bad("reversed scale", [1], {"code": "invalid_scale"},
         DEFINITIONS["mean"] | {"scale": {"minimum": 7, "maximum": 1}})
+    bad("first form, outside its scale", [1, 6], {"code": "outside_scale", "row": 1}, FIRST)
+    bad("first form has no net score", [1, 2], {"code": "invalid_parameter"}, FIRST | {"statistic": "net"})
+    bad("first form with the cut of the second", [1, 2], {"code": "invalid_parameter"},
+        FIRST | {"statistic": "share", "easy_from": 4})
+    bad("second form with the cut of the first", [1, 2], {"code": "invalid_parameter"},
+        DEFINITIONS["share"] | {"easy_up_to": 2})
+    bad("first form, easy up to beyond the scale", [1, 2], {"code": "invalid_parameter"},
+        FIRST | {"statistic": "share", "easy_up_to": 6})
     out.write()
 
 

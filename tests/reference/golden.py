@@ -23,6 +23,11 @@ mp.dps = 60
 
 TESTS = Path(__file__).resolve().parents[1]
 GOLDEN = TESTS / "golden"
+# Files with columns that only the Rust runner knows so far (outcomes, calls, amounts, spans).
+PENDING = TESTS / "golden_pending"
+WAITING = {"abandonment_rate", "average_speed_of_answer", "churn_rate", "complaint_closure_time", "deflection_rate",
+           "error_rate", "occupancy", "owner_continuity", "repeat_explanation_rate", "repurchase_rate",
+           "resolution_rate", "response_rate", "retention_rate", "service_level", "transfer_rate"}
 TOLERANCE = {"relative": 1e-12, "absolute": 1e-12}
 
 
@@ -213,11 +218,12 @@ def resolve(file: str) -> Path:
     return folder / file.removeprefix("shared/")
 
 
-def read_rows(file: str, where=None, where_not=None):
+def read_rows(file: str, where=None, where_not=None, without=()):
     with open(resolve(file), newline="", encoding="utf-8") as handle:
         return [row for row in csv.DictReader(handle)
                 if all(row[c] == v for c, v in (where or {}).items())
-                and all(row[c] != v for c, v in (where_not or {}).items())]
+                and all(row[c] != v for c, v in (where_not or {}).items())
+                and not any(all(row[c] == v for c, v in cells.items()) for cells in without)]
 
 
 def numbers(rows, column):
@@ -230,6 +236,11 @@ def numbers(rows, column):
         except ValueError:
             return float(text)
     return [one(row[column]) for row in rows]
+
+
+def outcomes(rows, column, yes):
+    """Whether the cell is the text `yes`; an empty cell is None."""
+    return [None if row[column] == "" else row[column] == yes for row in rows]
 
 
 # ---------------------------------------------------------------- the files
@@ -262,6 +273,7 @@ class File:
         lines = [json.dumps(case, ensure_ascii=False, allow_nan=False) for case in self.cases]
         text = (f'{{"id": "{self.id}", "area": "{self.area}", "cases": [\n'
                 + ",\n".join(lines) + "\n]}\n")
-        GOLDEN.mkdir(parents=True, exist_ok=True)
-        (GOLDEN / f"{self.id}.json").write_text(text, encoding="utf-8")
+        folder = PENDING if self.id in WAITING else GOLDEN
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{self.id}.json").write_text(text, encoding="utf-8")
         print(f"{self.id}: {len(self.cases)} cases, {len(text):,} bytes")

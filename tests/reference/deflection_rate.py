@@ -1,0 +1,11 @@
+"""Deflection rate: the cases of every yes or no share (outcome_share.py)."""
+
+from outcome_share import OutcomeFile
+
+
+def main():
+    OutcomeFile("deflection_rate", __file__).write()
+
+
+if __name__ == "__main__":
+    main()
