@@ -1,6 +1,5 @@
 """Occupancy as a ratio of sums with the linearised standard error: exact fractions and mpmath,
-checked against the same formula in NumPy (and in R by cross_check.R; where R has the package
-survey, against svyratio there)."""
+checked against the same formula in NumPy, and in R by cross_check.R."""
 
 from fractions import Fraction
 

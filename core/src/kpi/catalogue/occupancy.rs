@@ -36,8 +36,8 @@ use crate::measure::{Direction, Label};
 /// rows are the sample: days of one team are not independent shifts.
 ///
 /// # Sources
-/// Cochran (1977), Sampling Techniques, 3rd ed., sections 2.11 and 6.4. Checked against exact
-/// fractions and the linearised ratio of R's survey formula (`tests/golden/occupancy.json`).
+/// Cochran (1977), "Sampling techniques", sections 2.11 and 6.4. Checked against exact
+/// fractions and the same formula in NumPy and R (`tests/golden/occupancy.json`).
 ///
 /// # Example
 /// ```
