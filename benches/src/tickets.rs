@@ -3,8 +3,8 @@
 use std::io;
 
 use servqual::kpi::{
-    ComplaintRateOptions, FirstResponseTimeOptions, KpiDefinition, KpiTable, KpiTableRow, Observations,
-    ResponseStatistic, complaint_rate, customer_satisfaction, first_contact_resolution, first_response_time,
+    ComplaintRateOptions, DurationOptions, KpiDefinition, KpiTable, KpiTableRow, Observations,
+    DurationStatistic, complaint_rate, customer_satisfaction, first_contact_resolution, first_response_time,
     net_promoter_score,
 };
 use servqual::measure::{Column, MissingRule};
@@ -49,15 +49,15 @@ pub struct Tickets {
 /// The usual indicators of a desk; missing values are counted and left out.
 pub fn definition(indicator: &str) -> KpiDefinition {
     let response = |statistic, threshold_seconds| {
-        first_response_time(FirstResponseTimeOptions { statistic: Some(statistic), threshold_seconds })
+        first_response_time(DurationOptions { statistic: Some(statistic), threshold_seconds })
     };
     let definition = match indicator {
         "satisfaction" => customer_satisfaction(Default::default()),
         "net_promoter_score" => net_promoter_score(),
-        "response_mean" => response(ResponseStatistic::Mean, None),
-        "response_median" => response(ResponseStatistic::Median, None),
-        "response_p90" => response(ResponseStatistic::P90, None),
-        "response_within" => response(ResponseStatistic::ShareWithin, Some(THRESHOLD_SECONDS)),
+        "response_mean" => response(DurationStatistic::Mean, None),
+        "response_median" => response(DurationStatistic::Median, None),
+        "response_p90" => response(DurationStatistic::P90, None),
+        "response_within" => response(DurationStatistic::ShareWithin, Some(THRESHOLD_SECONDS)),
         "first_contact_resolution" => first_contact_resolution(Default::default()),
         "complaint_rate" => complaint_rate(ComplaintRateOptions { base: "contact".into(), per: None }),
         other => panic!("no indicator is called {other}"),

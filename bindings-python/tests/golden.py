@@ -183,17 +183,24 @@ def mean(case: Case, convert: Convert) -> Callable[[str], Value]:
 def kpi_columns(case: Case) -> dict[str, Any]:
     """The columns of an indicator as the arguments of `observe`."""
     found = columns(case)
-    match case["definition"]["named"]:
-        case "first_response_time":
-            return {"values": reals(found["duration_seconds"])}
-        case "first_contact_resolution":
-            arguments = {"customer": found["customer"], "at": instants(found["at"])}
+    match found:
+        case {"duration_seconds": values} | {"rating": values}:
+            return {"values": reals(values)}
+        case {"outcome": values}:
+            return {"values": values}
+        case {"start": start, "end": end}:
+            return {"start": instants(start), "end": instants(end)}
+        case {"wait_seconds": wait, "answered": answered}:
+            return {"wait": reals(wait), "answered": answered}
+        case {"numerator": above, "denominator": below}:
+            return {"numerator": reals(above), "denominator": reals(below)}
+        case {"customer": customer, "at": at}:
+            arguments = {"customer": customer, "at": instants(at)}
             until = case["options"].get("observed_until")
             return arguments if until is None else {**arguments, "observed_until": instant(until)}
-        case "complaint_rate":
-            return {"events": wholes(found["complaints"]), "base": wholes(found["base_count"])}
-        case _:
-            return {"values": reals(found["rating"])}
+        case {"complaints": events, "base_count": base} | {"events": events, "base_count": base}:
+            return {"events": wholes(events), "base": wholes(base)}
+    raise AssertionError(sorted(found))
 
 
 def reals(values: list[Any]) -> list[Any]:
@@ -226,6 +233,7 @@ def columns(case: Case) -> dict[str, Any]:
         for row in table(data["file"])
         if all(row[name] == text for name, text in data.get("where", {}).items())
         and all(row[name] != text for name, text in data.get("where_not", {}).items())
+        and not any(all(row[name] == text for name, text in cells.items()) for cells in data.get("without", []))
     ]
     return {name: read(form, name, rows) for name, form in data["columns"].items()}
 
@@ -242,6 +250,8 @@ def cell(form: Any, row: Mapping[str, str]) -> Any:
             return row[form] or None
         case {"constant": constant}:
             return constant
+        case {"column": name, "equals": text}:
+            return row[name] == text if row[name] else None
         case {"column": name, "multiply": factor}:
             return float(row[name]) * factor if row[name] else None
         case {"from": start, "to": end}:

@@ -9,7 +9,7 @@ import pkgutil
 import pytest
 import servqual as sq
 
-MODULES = ["servqual", *(f"servqual.{module.name}" for module in pkgutil.iter_modules(sq.__path__))]
+MODULES = ["servqual", *(module.name for module in pkgutil.walk_packages(sq.__path__, "servqual."))]
 
 
 @pytest.mark.parametrize("name", MODULES)

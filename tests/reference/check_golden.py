@@ -126,7 +126,7 @@ def check_case(case, cache):
 
 def main() -> None:
     total, cache, failed = {"inline": 0, "present": 0, "absent": 0}, {}, 0
-    files = sorted([*(TESTS / "golden").glob("*.json"), *(TESTS / "golden_pending").glob("*.json")])
+    files = sorted((TESTS / "golden").glob("*.json"))
     for path in files:
         text = path.read_text(encoding="utf-8")
         document = json.loads(text, parse_constant=refuse_constant, object_pairs_hook=no_twice)

@@ -23,11 +23,6 @@ mp.dps = 60
 
 TESTS = Path(__file__).resolve().parents[1]
 GOLDEN = TESTS / "golden"
-# Files with columns that only the Rust runner knows so far (outcomes, calls, amounts, spans).
-PENDING = TESTS / "golden_pending"
-WAITING = {"abandonment_rate", "average_speed_of_answer", "churn_rate", "complaint_closure_time", "deflection_rate",
-           "error_rate", "occupancy", "owner_continuity", "repeat_explanation_rate", "repurchase_rate",
-           "resolution_rate", "response_rate", "retention_rate", "service_level", "transfer_rate"}
 TOLERANCE = {"relative": 1e-12, "absolute": 1e-12}
 
 
@@ -273,7 +268,6 @@ class File:
         lines = [json.dumps(case, ensure_ascii=False, allow_nan=False) for case in self.cases]
         text = (f'{{"id": "{self.id}", "area": "{self.area}", "cases": [\n'
                 + ",\n".join(lines) + "\n]}\n")
-        folder = PENDING if self.id in WAITING else GOLDEN
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{self.id}.json").write_text(text, encoding="utf-8")
+        GOLDEN.mkdir(parents=True, exist_ok=True)
+        (GOLDEN / f"{self.id}.json").write_text(text, encoding="utf-8")
         print(f"{self.id}: {len(self.cases)} cases, {len(text):,} bytes")

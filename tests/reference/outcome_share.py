@@ -36,6 +36,7 @@ class OutcomeFile(File):
         self.add(name, "kpi", definition=self.definition, columns={"outcome": values},
                  options={"level": level, "missing": "omit"}, expected=expect(values, level),
                  tools=tools, source=source)
+        return expect(values, level)
 
     def from_data(self, name, file, column, yes, source=None, **where):
         """Rows of a data file; returns what is expected, for a further check."""

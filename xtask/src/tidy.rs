@@ -164,6 +164,7 @@ fn wrong_direction(room: &str, named: &str) -> Option<String> {
 
 /// Every indicator has documentation, a vector, a page and a Python function.
 fn check_catalogue(broken: &mut Vec<String>) -> Result<(), String> {
+    let python = python_functions()?;
     for id in catalogue()? {
         let documentation = docs::documentation(&id)?;
         for section in SECTIONS.iter().filter(|section| !documentation.lines().any(|line| line == **section)) {
@@ -174,13 +175,19 @@ fn check_catalogue(broken: &mut Vec<String>) -> Result<(), String> {
                 broken.push(format!("{file} is missing"));
             }
         }
-        let python = root().join("bindings-python/python/servqual/kpi.py");
-        let text = std::fs::read_to_string(&python).map_err(|error| format!("{}: {error}", python.display()))?;
-        if !text.contains(&format!("def {id}(")) {
-            broken.push(format!("bindings-python/python/servqual/kpi.py lacks `{id}`"));
+        if !python.contains(&format!("def {id}(")) {
+            broken.push(format!("bindings-python/python/servqual/kpi lacks `{id}`"));
         }
     }
     Ok(())
+}
+
+/// The text of every Python file with indicators.
+fn python_functions() -> Result<String, String> {
+    let mut files = Vec::new();
+    collect(&root().join("bindings-python/python/servqual/kpi"), &mut files);
+    let read = |file: &PathBuf| std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()));
+    files.iter().map(read).collect()
 }
 
 #[cfg(test)]

@@ -24,7 +24,15 @@ IntervalMethod: TypeAlias = Literal[
 ProportionMethod: TypeAlias = Literal["wilson", "wilson_continuity", "clopper_pearson", "jeffreys", "agresti_coull"]
 WeightConvention: TypeAlias = Literal["weighted_sum", "weighted_sum_over_dimensions"]
 EffortStatistic: TypeAlias = Literal["mean", "net", "share"]
-ResponseStatistic: TypeAlias = Literal["mean", "median", "p90", "share_within"]
+EffortWording: TypeAlias = Literal["made_it_easy", "how_much_effort"]
+DurationStatistic: TypeAlias = Literal["mean", "median", "p90", "share_within"]
+ServiceLevelFormula: TypeAlias = Literal[
+    "abandoned_are_missed",
+    "answered_only",
+    "abandoned_within_are_met",
+    "abandoned_within_are_left_out",
+    "short_abandoned_are_met",
+]
 Language: TypeAlias = Literal["zh", "en"]
 Pillar: TypeAlias = Literal["process", "skill_and_behaviour", "tool_use", "environment"]
 

@@ -25,12 +25,7 @@ fn describe_values(values: &[u8], validity: Option<Vec<u8>>) -> Result<Descripti
 
 /// Student's t interval of a mean, of level 0.95 where not given; missing below two values.
 #[uniffi::export(default(level = None))]
-fn mean_interval(
-    mean: f64,
-    standard_deviation: f64,
-    n: u64,
-    level: Option<ConfidenceLevel>,
-) -> Result<Option<Bounds>> {
+fn mean_interval(mean: f64, standard_deviation: f64, n: u64, level: Option<ConfidenceLevel>) -> Result<Option<Bounds>> {
     Ok(student(mean, standard_deviation, n, level.unwrap_or_default()))
 }
 

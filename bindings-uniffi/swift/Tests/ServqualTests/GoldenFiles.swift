@@ -102,9 +102,11 @@ private func cutOut(_ data: Json) throws -> [String: [Json]]? {
     tables[file] = table
     let equal = data["where"]?.entries ?? []
     let unequal = data["where_not"]?.entries ?? []
+    let without = (data["without"]?.array ?? []).map(\.entries)
     let rows = table.rows.filter { row in
         equal.allSatisfy { row[table.names[$0.key]!] == $0.value.text! }
             && unequal.allSatisfy { row[table.names[$0.key]!] != $0.value.text! }
+            && !without.contains { cells in cells.allSatisfy { row[table.names[$0.key]!] == $0.value.text! } }
     }
     return try flatten(data["columns"]!) { form in
         try column(form, rows.count) { name in rows.map { String($0[table.names[name]!]) } }
@@ -115,6 +117,9 @@ private func cutOut(_ data: Json) throws -> [String: [Json]]? {
 private func column(_ form: Json, _ rows: Int, _ texts: (String) -> [String]) throws -> [Json] {
     if let name = form.text { return texts(name).map { $0.isEmpty ? .null : .text($0) } }
     if let constant = form["constant"] { return Array(repeating: constant, count: rows) }
+    if let yes = form["equals"]?.text {
+        return texts(form["column"]!.text!).map { $0.isEmpty ? .null : .bool($0 == yes) }
+    }
     if let name = form["column"]?.text {
         let factor = form["multiply"]!.real!
         return texts(name).map { $0.isEmpty ? .null : .number("\(Double($0)! * factor)") }

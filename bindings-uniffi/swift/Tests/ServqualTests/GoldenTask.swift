@@ -61,6 +61,8 @@ struct GoldenTask {
 
     private func reals(_ name: String) -> [Double?] { columns[name]!.map(\.real) }
 
+    private func truths(_ name: String) -> [Bool?] { columns[name]!.map(\.truth) }
+
     private func whole(_ name: String) -> [Int?] { reals(name).map { $0.map { Int($0) } } }
 
     private func proportion() throws -> (String) -> Answer {
@@ -137,13 +139,22 @@ struct GoldenTask {
             try observe(answers: part(reals("rating"), rows), tally)
         } else if columns["duration_seconds"] != nil {
             try tally.observe(durations: part(reals("duration_seconds"), rows))
+        } else if columns["outcome"] != nil {
+            try tally.observe(outcomes: part(truths("outcome"), rows))
+        } else if let start = columns["start"], let end = columns["end"] {
+            try tally.observe(starts: part(instants(start, "start"), rows), ends: part(instants(end, "end"), rows))
+        } else if columns["wait_seconds"] != nil {
+            try tally.observe(waits: part(reals("wait_seconds"), rows), answered: part(truths("answered"), rows))
+        } else if columns["numerator"] != nil {
+            try tally.observe(numerators: part(reals("numerator"), rows), denominators: part(reals("denominator"), rows))
         } else if let customers = columns["customer"] {
             try tally.observe(
                 customers: part(customers.map(\.text), rows),
                 at: part(try instants(columns["at"]!, "at"), rows),
                 observedUntil: try json["options"]?["observed_until"].map { try instants([$0], "observed_until")[0]! })
         } else {
-            try tally.observe(events: part(whole("complaints"), rows), base: part(whole("base_count"), rows))
+            let events = columns["complaints"] == nil ? "events" : "complaints"
+            try tally.observe(events: part(whole(events), rows), base: part(whole("base_count"), rows))
         }
     }
 

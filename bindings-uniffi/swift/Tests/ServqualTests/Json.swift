@@ -21,6 +21,7 @@ enum Json {
     var entries: [(key: String, value: Json)] { if case .object(let entries) = self { entries } else { [] } }
     var array: [Json] { if case .array(let values) = self { values } else { [] } }
     var text: String? { if case .text(let text) = self { text } else { nil } }
+    var truth: Bool? { if case .bool(let value) = self { value } else { nil } }
     var isNull: Bool { if case .null = self { true } else { false } }
 
     /// A real number; the texts of NaN and the infinities stand for these.

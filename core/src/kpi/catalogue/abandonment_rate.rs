@@ -65,7 +65,7 @@ pub struct AbandonmentRateOptions {
 /// assert_eq!(measure.estimate, Some(0.25));
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
-#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[cfg_attr(feature = "uniffi", uniffi::export(default(options)))]
 pub fn abandonment_rate(options: AbandonmentRateOptions) -> Result<KpiDefinition> {
     let short_abandon_seconds = options.short_abandon_seconds.unwrap_or(0.0);
     KpiDefinition::new(

@@ -53,7 +53,7 @@ use crate::measure::Label;
 /// assert_eq!(measure.excluded_for(ExclusionReason::Open), 1);
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
-#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[cfg_attr(feature = "uniffi", uniffi::export(default(options)))]
 pub fn complaint_closure_time(options: DurationOptions) -> Result<KpiDefinition> {
     duration("complaint_closure_time", Label::new("投诉闭环时长", "Complaint closure time"), options)
 }

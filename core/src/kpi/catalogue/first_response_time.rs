@@ -45,7 +45,7 @@ use crate::measure::Label;
 /// assert_eq!(measure.estimate, Some(90.0));
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
-#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[cfg_attr(feature = "uniffi", uniffi::export(default(options)))]
 pub fn first_response_time(options: DurationOptions) -> Result<KpiDefinition> {
     duration("first_response_time", Label::new("首次响应时间", "First response time"), options)
 }

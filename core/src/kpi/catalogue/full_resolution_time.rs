@@ -52,7 +52,7 @@ use crate::measure::Label;
 /// assert_eq!(within_a_day.measure(Observations::Durations(hours))?.estimate, Some(0.75));
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
-#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[cfg_attr(feature = "uniffi", uniffi::export(default(options)))]
 pub fn full_resolution_time(options: DurationOptions) -> Result<KpiDefinition> {
     duration("full_resolution_time", Label::new("完全解决时长", "Full resolution time"), options)
 }

@@ -62,7 +62,7 @@ pub struct PositiveRatingRateOptions {
 /// assert_eq!(measure.estimate, Some(0.75));
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
-#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[cfg_attr(feature = "uniffi", uniffi::export(default(options)))]
 pub fn positive_rating_rate(options: PositiveRatingRateOptions) -> Result<KpiDefinition> {
     let from = if options.basically_satisfied_is_positive.unwrap_or(true) { 3 } else { 4 };
     let scale = Scale::ONE_TO_FIVE;

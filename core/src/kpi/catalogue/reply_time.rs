@@ -49,7 +49,7 @@ use crate::measure::Label;
 /// assert_eq!(measure.estimate, Some(250.0));
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
-#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[cfg_attr(feature = "uniffi", uniffi::export(default(options)))]
 pub fn reply_time(options: DurationOptions) -> Result<KpiDefinition> {
     duration("reply_time", Label::new("回复时长", "Reply time"), options)
 }

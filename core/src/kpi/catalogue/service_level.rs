@@ -73,7 +73,7 @@ pub struct ServiceLevelOptions {
 /// assert_eq!(measure.estimate, Some(0.5));
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
-#[cfg_attr(feature = "uniffi", uniffi::export)]
+#[cfg_attr(feature = "uniffi", uniffi::export(default(options)))]
 pub fn service_level(options: ServiceLevelOptions) -> Result<KpiDefinition> {
     let formula = options.formula.unwrap_or_default();
     let short_abandon_seconds = match (formula, options.short_abandon_seconds) {

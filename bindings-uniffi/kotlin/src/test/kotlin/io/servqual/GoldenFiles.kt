@@ -104,8 +104,12 @@ private fun cutOut(data: JsonObject): Map<String, List<JsonElement>>? {
     val file = Golden.resolve(data.getValue("file").jsonPrimitive.content) ?: return null
     val equal = data["where"]?.jsonObject.orEmpty().mapValues { it.value.jsonPrimitive.content }
     val unequal = data["where_not"]?.jsonObject.orEmpty().mapValues { it.value.jsonPrimitive.content }
+    val without = data["without"]?.jsonArray.orEmpty()
+        .map { cells -> cells.jsonObject.mapValues { it.value.jsonPrimitive.content } }
     val rows = table(file).filter { row ->
-        equal.all { (name, text) -> row[name] == text } && unequal.all { (name, text) -> row[name] != text }
+        equal.all { (name, text) -> row[name] == text } &&
+            unequal.all { (name, text) -> row[name] != text } &&
+            without.none { cells -> cells.all { (name, text) -> row[name] == text } }
     }
     return flatten(data.getValue("columns").jsonObject) { form -> rows.map { cell(form, it) } }
 }
@@ -117,6 +121,10 @@ private fun cell(form: JsonElement, row: Map<String, String>): JsonElement {
     if (form is JsonPrimitive) return textOf(form).let { if (it.isEmpty()) JsonNull else JsonPrimitive(it) }
     val keys = form.jsonObject
     keys["constant"]?.let { return it }
+    keys["equals"]?.let { yes ->
+        val found = keys.cellOf("column")!!
+        return if (found.isEmpty()) JsonNull else JsonPrimitive(found == yes.jsonPrimitive.content)
+    }
     if (keys.values.any { it.jsonPrimitive.isString && textOf(it).isEmpty() }) return JsonNull
     return when {
         "column" in keys -> JsonPrimitive(keys.cellOf("column")!!.toDouble() * keys.getValue("multiply").number())

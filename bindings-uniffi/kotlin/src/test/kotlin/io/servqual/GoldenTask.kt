@@ -3,6 +3,7 @@ package io.servqual
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonNull
 import kotlinx.serialization.json.JsonPrimitive
+import kotlinx.serialization.json.booleanOrNull
 import kotlinx.serialization.json.jsonObject
 import kotlinx.serialization.json.jsonPrimitive
 import java.time.Instant
@@ -106,6 +107,13 @@ class GoldenTask(private val case: GoldenCase, private val columns: Map<String, 
         when {
             "rating" in columns -> observeAnswers(reals("rating").rows(rows))
             "duration_seconds" in columns -> observeDurations(reals("duration_seconds").rows(rows))
+            "outcome" in columns -> observeOutcomes(truths("outcome").rows(rows))
+            "start" in columns -> {
+                val (start, end) = listOf("start", "end").map { instants(columns.getValue(it), it).rows(rows) }
+                observeSpans(start, end)
+            }
+            "wait_seconds" in columns -> observeCalls(reals("wait_seconds").rows(rows), truths("answered").rows(rows))
+            "numerator" in columns -> observeAmounts(reals("numerator").rows(rows), reals("denominator").rows(rows))
             "customer" in columns -> {
                 val customers = columns.getValue("customer").map { (it as? JsonPrimitive)?.takeIf { it !is JsonNull }?.content }
                 observeContacts(
@@ -114,7 +122,10 @@ class GoldenTask(private val case: GoldenCase, private val columns: Map<String, 
                     case.options["observed_until"]?.let { instants(listOf(it), "observed_until").first() },
                 )
             }
-            else -> observeCounts(counts("complaints").rows(rows), counts("base_count").rows(rows))
+            else -> {
+                val events = if ("complaints" in columns) "complaints" else "events"
+                observeCounts(counts(events).rows(rows), counts("base_count").rows(rows))
+            }
         }
 
     /** Whole answers as a list of them, as an app has them; halves only as numbers. */
@@ -124,6 +135,8 @@ class GoldenTask(private val case: GoldenCase, private val columns: Map<String, 
         } else {
             answers.withReals { observeNumericRatings(it.bytes, it.validity) }
         }
+
+    private fun truths(name: String) = columns.getValue(name).map { it.jsonPrimitive.booleanOrNull }
 
     private fun counts(name: String) = reals(name).map { it?.toLong() }
 
