@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use servqual::QualityError;
 use servqual::handbook::Handbook;
-use servqual::measure::Language;
+use servqual::measure::{Language, Tally};
 use servqual::report::{Assessment, AssessmentTally};
 
 const USAGE: &str = "\

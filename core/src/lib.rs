@@ -22,6 +22,7 @@
 //!
 //! It draws no random number without a seed, trains no model, and stores nothing.
 
+mod column;
 mod document;
 pub mod error;
 #[cfg(feature = "uniffi")]

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use servqual::handbook::Handbook;
-use servqual::measure::{Language, Outcome};
+use servqual::measure::{Language, Outcome, Tally};
 use servqual::report::{Assessment, AssessmentTally};
 
 /// Every part of a handbook, small, with texts that try to break out of the page.

@@ -6,8 +6,9 @@ use crate::command::root;
 use crate::docs::{self, catalogue};
 
 /// Rooms of the core from the lowest to the highest: a room may name those before it.
-const ROOMS: [&str; 12] = [
+const ROOMS: [&str; 13] = [
     "error",
+    "column",
     "document",
     "stats",
     "measure",

@@ -1,6 +1,5 @@
 //! The vocabulary of every number: what it means, how sure it is, what it says against its target.
 
-mod column;
 mod comparison;
 mod construct;
 mod definition;
@@ -14,7 +13,7 @@ mod target;
 mod unit;
 mod verdict;
 
-pub use column::{Column, OwnedColumn, Validity};
+pub use crate::column::{Column, OwnedColumn, Validity};
 pub use comparison::Comparison;
 pub use definition::{Definition, Parameter};
 pub use description::{Description, describe};

@@ -131,6 +131,11 @@ impl Unit {
         Self::RatioDifference,
     ];
 
+    /// Whether values in this unit are differences or changes.
+    pub fn is_difference(&self) -> bool {
+        *self == Self::RelativeChange || *self == self.difference()
+    }
+
     /// The unit of a difference of two values in this unit.
     pub fn difference(&self) -> Self {
         match self {

@@ -120,6 +120,8 @@ pub(super) fn exclusion(reason: ExclusionReason, language: Language) -> &'static
         ExclusionReason::Missing => pick(language, "缺失", "missing"),
         ExclusionReason::Open => pick(language, "未结束", "open"),
         ExclusionReason::Immature => pick(language, "观察期未满", "immature"),
+        ExclusionReason::Abandoned => pick(language, "放弃", "abandoned"),
+        ExclusionReason::Flagged => pick(language, "数据质量存疑", "flagged"),
         ExclusionReason::Incomplete => pick(language, "未答全", "incomplete"),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::measure::Column;
+use crate::column::Column;
 
 /// Rows of one block: 1024 products of at most 2^14 fit an `i32`.
 const BLOCK: usize = 1024;

@@ -34,14 +34,19 @@ impl Range {
 pub(super) fn possible(unit: &Unit) -> Range {
     let (lower, upper) = match unit {
         Unit::Share => (0.0, 1.0),
-        Unit::ShareDifference => (-1.0, 1.0),
+        Unit::ShareDifference | Unit::Coefficient => (-1.0, 1.0),
         Unit::NetPoint => (-100.0, 100.0),
+        Unit::NetPointDifference => (-200.0, 200.0),
         Unit::ScalePoint { scale } => (f64::from(scale.minimum()), f64::from(scale.maximum())),
         Unit::ScaleDifference { scale } => {
             let most = f64::from(scale.maximum()) - f64::from(scale.minimum());
             (-most, most)
         }
-        Unit::Second | Unit::RatePer { .. } => (0.0, f64::INFINITY),
+        Unit::Second | Unit::Ratio | Unit::RatePer { .. } => (0.0, f64::INFINITY),
+        Unit::RelativeChange => (-1.0, f64::INFINITY),
+        Unit::SecondDifference | Unit::RatioDifference | Unit::RateDifference { .. } => {
+            (f64::NEG_INFINITY, f64::INFINITY)
+        }
     };
     Range { lower, upper }
 }
@@ -49,11 +54,17 @@ pub(super) fn possible(unit: &Unit) -> Range {
 /// The length to show around a single value.
 fn smallest(unit: &Unit) -> f64 {
     match unit {
-        Unit::Share | Unit::ShareDifference => 0.1,
-        Unit::NetPoint => 10.0,
-        Unit::ScalePoint { .. } | Unit::ScaleDifference { .. } => 1.0,
-        Unit::Second => 60.0,
-        Unit::RatePer { .. } => 1.0,
+        Unit::Share
+        | Unit::ShareDifference
+        | Unit::RelativeChange
+        | Unit::Coefficient
+        | Unit::Ratio
+        | Unit::RatioDifference => 0.1,
+        Unit::NetPoint | Unit::NetPointDifference => 10.0,
+        Unit::Second | Unit::SecondDifference => 60.0,
+        Unit::ScalePoint { .. } | Unit::ScaleDifference { .. } | Unit::RatePer { .. } | Unit::RateDifference { .. } => {
+            1.0
+        }
     }
 }
 
@@ -84,7 +95,8 @@ impl Axis {
     /// Round values within the range, as many as fit and at most `most`.
     pub(super) fn ticks(&self, unit: &Unit, most: usize) -> Vec<Tick> {
         // Shares are marked in round percent.
-        let factor = if matches!(unit, Unit::Share | Unit::ShareDifference) { 100.0 } else { 1.0 };
+        let percent = matches!(unit, Unit::Share | Unit::ShareDifference | Unit::RelativeChange);
+        let factor = if percent { 100.0 } else { 1.0 };
         let (lower, upper) = (factor * self.range.lower, factor * self.range.upper);
         let step = step((upper - lower) / most.max(1) as f64, unit);
         // Positions are whole multiples of the step, so that no rounding adds up.
@@ -102,16 +114,14 @@ impl Axis {
         let magnitude = format!("{:.digits$}", value.abs());
         let sign = match (value < 0.0, unit) {
             (true, _) => "−",
-            (false, Unit::NetPoint | Unit::ScaleDifference { .. } | Unit::ShareDifference) if value > 0.0 => "+",
+            (false, unit) if value > 0.0 && (*unit == Unit::NetPoint || unit.is_difference()) => "+",
             _ => "",
         };
         match unit {
-            Unit::Share => format!("{sign}{magnitude} %"),
+            Unit::Share | Unit::RelativeChange => format!("{sign}{magnitude} %"),
             Unit::ShareDifference => format!("{sign}{magnitude} pp"),
             Unit::Second => time(value, step, self.range.upper),
-            Unit::NetPoint | Unit::ScalePoint { .. } | Unit::ScaleDifference { .. } | Unit::RatePer { .. } => {
-                format!("{sign}{magnitude}")
-            }
+            _ => format!("{sign}{magnitude}"),
         }
     }
 }

@@ -10,6 +10,14 @@ pub(super) fn method(method: IntervalMethod, language: Language) -> &'static str
         IntervalMethod::StudentT => pick(language, "学生 t 区间", "Student's t"),
         IntervalMethod::AdjustedWald => pick(language, "调整沃尔德区间", "adjusted Wald"),
         IntervalMethod::OrderStatistics => pick(language, "次序统计量区间", "order statistics"),
+        IntervalMethod::Linearised => pick(language, "线性化比率区间", "ratio estimate, linearised"),
+        IntervalMethod::Newcombe => pick(language, "Newcombe 混合得分区间", "Newcombe's hybrid score"),
+        IntervalMethod::Welch => pick(language, "韦尔奇 t 区间", "Welch's t"),
+        IntervalMethod::WaldDifference => pick(language, "沃尔德差值区间", "Wald"),
+        IntervalMethod::LogRatio => pick(language, "对数比率区间", "log ratio"),
+        IntervalMethod::Feldt => pick(language, "Feldt 区间", "Feldt"),
+        IntervalMethod::BootstrapPercentile => pick(language, "百分位自助法区间", "percentile bootstrap"),
+        IntervalMethod::BootstrapBca => pick(language, "BCa 自助法区间", "BCa bootstrap"),
         IntervalMethod::Garwood => pick(language, "Garwood 精确泊松区间", "Garwood, exact Poisson"),
     }
 }
