@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use servqual::gap::paired_tests::GapTestTally;
 use servqual::gap::servqual::ServqualAnswers;
 use servqual::measure::{Column, Tally, from_bytes, to_bytes};
-use servqual::stats::{benjamini_hochberg, holm};
+use servqual::stats::{BootstrapOptions, benjamini_hochberg, holm};
 use servqual::survey::Instrument;
 
 #[test]
@@ -40,6 +40,29 @@ fn observe(tally: &mut GapTestTally, rows: &[[i8; 4]]) {
     let columns: [Vec<i8>; 4] = core::array::from_fn(|item| rows.iter().map(|row| row[item]).collect());
     let [e1, e2, p1, p2] = columns.each_ref().map(|values| Column::new("q", values));
     tally.observe(ServqualAnswers { expectation: &[e1, e2], perception: &[p1, p2] }).unwrap();
+}
+
+/// The bootstrap lies close to Student's interval: 300 respondents are many.
+#[test]
+fn bootstrap_needs_no_rows() {
+    let mut tally = tally();
+    let rows: Vec<[i8; 4]> = (0..300_i16).map(|row| [7, 2, 1 + (row % 7) as i8, 1 + (row * 3 % 5) as i8]).collect();
+    observe(&mut tally, &rows);
+    let go_on = &mut |_, _| core::ops::ControlFlow::Continue(());
+    let options = BootstrapOptions { replicates: 4_000, seed: 1, threads: 2, ..Default::default() };
+    let report = tally.bootstrap(&options, go_on).unwrap().unwrap();
+    let student = tally.finish().unwrap();
+    for (bootstrap, student) in
+        report.items.iter().zip(&student.items).chain(report.dimensions.iter().zip(&student.dimensions))
+    {
+        let (found, expected) = (bootstrap.gap.interval.unwrap(), student.gap.interval.unwrap());
+        let width = expected.upper - expected.lower;
+        assert!((found.lower - expected.lower).abs() < 0.05 * width, "{}", bootstrap.id);
+        assert!((found.upper - expected.upper).abs() < 0.05 * width, "{}", bootstrap.id);
+        assert_eq!(bootstrap.gap.estimate, student.gap.estimate);
+    }
+    let stop = &mut |_, _| core::ops::ControlFlow::Break(());
+    assert_eq!(tally.bootstrap(&options, stop).unwrap(), None);
 }
 
 proptest! {

@@ -1,6 +1,7 @@
 //! Gap models: what customers expect against what they get.
 
 pub mod kano;
+pub mod key_drivers;
 pub mod paired_tests;
 pub mod servqual;
 pub mod zone_of_tolerance;

@@ -53,9 +53,25 @@ impl CrossProducts {
         self.n
     }
 
-    /// Whether two have the same number of columns, in all their parts.
-    pub(crate) fn has_shape_of(&self, other: &Self) -> bool {
-        self.sums.len() == other.sums.len() && self.products.len() == other.products.len() && self.n <= self.rows
+    /// Whether these can be the products of `columns` columns of at most `most` answers of at most
+    /// `bound` each: what is read from bytes may be anything.
+    pub(crate) fn hold_together(&self, columns: usize, most: u64, bound: i64) -> bool {
+        let shaped = self.sums.len() == columns && self.products.len() == columns * (columns + 1) / 2;
+        let (n, bound) = (i128::from(self.n), i128::from(bound));
+        shaped
+            && self.n <= self.rows
+            && self.rows <= most
+            && self.sums.iter().all(|&sum| i128::from(sum).abs() <= n * bound)
+            && self.products.iter().all(|&product| i128::from(product).abs() <= n * bound * bound)
+            && (0..columns).all(|left| self.centred(left, left) >= 0)
+            && (0..columns).all(|left| (left..columns).all(|right| self.is_correlation(left, right)))
+    }
+
+    /// Whether the product of two columns is no larger than their spreads allow.
+    fn is_correlation(&self, left: usize, right: usize) -> bool {
+        let product = self.centred(left, right).unsigned_abs();
+        let (own, other) = (self.centred(left, left) as f64, self.centred(right, right) as f64);
+        product as f64 <= (own.sqrt() * other.sqrt()) * (1.0 + 1e-9)
     }
 
     /// Adds rows; the columns are as many as promised and equally long.

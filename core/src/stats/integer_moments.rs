@@ -54,6 +54,14 @@ impl IntegerMoments {
         Self { n: self.n, sum: n * ends - self.sum, squares: n * ends * ends - 2 * ends * self.sum + self.squares }
     }
 
+    /// Whether these can be the moments of at most `most` values of at most `bound` each: what is
+    /// read from bytes may be anything.
+    pub(crate) fn hold_together(&self, most: u64, bound: i64) -> bool {
+        let (n, sum, squares) = (i128::from(self.n), i128::from(self.sum), i128::from(self.squares));
+        let bound = i128::from(bound);
+        self.n <= most && sum.abs() <= n * bound && squares <= n * bound * bound && sum * sum <= n * squares
+    }
+
     /// Mean and deviation of the values divided by `divisor`; `None` without values.
     ///
     /// The numerator n Σx² − (Σx)² is exact before it is rounded once.

@@ -6,16 +6,19 @@
 
 mod beta;
 mod binomial;
+mod bootstrap;
 mod cross_products;
 mod effect_size;
 mod exact_sum;
 mod gamma;
 mod integer_moments;
 pub mod interval;
+mod linear_algebra;
 mod moments;
 mod multiple;
 mod normal;
 mod quantile;
+mod random;
 mod root;
 mod saddle_point;
 mod student;
@@ -29,18 +32,24 @@ pub(crate) const MOST_OBSERVATIONS: u64 = 1 << 53;
 
 pub use beta::{BetaTails, beta_quantile, beta_tails, beta_upper_quantile};
 pub use binomial::binomial_cumulative;
+pub use bootstrap::{
+    BootstrapInterval, BootstrapMethod, BootstrapOptions, Progress, bootstrap, bootstrap_mean_of_counts, replicate,
+};
 pub use cross_products::CrossProducts;
 pub use effect_size::{cohens_d_z, hedges_correction};
 pub use exact_sum::ExactSum;
 pub use gamma::{chi_squared_quantile, gamma_lower, gamma_upper};
 pub use integer_moments::{IntegerMoments, SampleMoments};
+pub use linear_algebra::{SymmetricEigen, solve_positive_definite, symmetric_eigen};
 pub use moments::ExactMoments;
 pub use multiple::{benjamini_hochberg, holm};
 pub use normal::{normal_cumulative, normal_quantile};
 pub use quantile::{EXACT_DISTINCT_VALUES, QuantileTally, RELATIVE_ERROR};
+pub use random::Random;
 pub use student::{student_quantile, student_two_sided};
 pub use test::{TTest, one_sample_t};
 pub use wilcoxon::{SignedRankTest, signed_rank};
 
+pub(crate) use bootstrap::quantile_of_sorted;
 pub(crate) use cross_products::correlation_of;
 pub(crate) use multiple::adjust;

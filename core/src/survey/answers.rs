@@ -38,3 +38,25 @@ pub(crate) fn check_answers(columns: &[Column<'_, i8>], scale: Scale, missing: M
     }
     Ok(())
 }
+
+/// Respondents of one tally at most, more than there are people.
+pub(crate) const MOST_RESPONDENTS: u64 = 1 << 33;
+
+/// Refuses more respondents than sums can hold whose summands are at most `bound`, squared.
+pub(crate) fn require_room(place: &str, rows: u64, added: u64, bound: i64) -> Result<()> {
+    let most = most_respondents(bound);
+    match rows.checked_add(added) {
+        Some(rows) if rows <= most => Ok(()),
+        _ => Err(QualityError::InvalidParameter {
+            place: place.into(),
+            value: format!("{added} respondents more than {rows}"),
+            expected: format!("at most {most} respondents"),
+        }),
+    }
+}
+
+/// How many respondents sums of squares of at most `bound`² can hold.
+pub(crate) fn most_respondents(bound: i64) -> u64 {
+    let square = bound.unsigned_abs().max(1).saturating_mul(bound.unsigned_abs().max(1));
+    MOST_RESPONDENTS.min(i64::MAX as u64 / square)
+}

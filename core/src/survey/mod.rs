@@ -11,5 +11,5 @@ pub use reliability::{
     ReliabilityOptions, ReliabilityReport, ReliabilityTally, ScaleReliability,
 };
 
-pub(crate) use answers::{check_answers, check_shape};
+pub(crate) use answers::{check_answers, check_shape, most_respondents, require_room};
 pub(crate) use instrument::InstrumentDocument;

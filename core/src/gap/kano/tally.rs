@@ -6,7 +6,10 @@ use super::report::KanoReport;
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, Label, MissingRule, Scale, Tally, check_unique};
 use crate::stats::interval::ConfidenceLevel;
-use crate::survey::{check_answers, check_shape};
+use crate::survey::{check_answers, check_shape, most_respondents, require_room};
+
+/// The largest magnitude of a continuous score.
+const LARGEST_SCORE: i64 = 4;
 
 /// Pairs of answers of one feature.
 const PAIRS: usize = 25;
@@ -115,6 +118,8 @@ impl Tally for KanoTally {
         let all: Vec<Column<'_, i8>> = answers.functional.iter().chain(answers.dysfunctional).copied().collect();
         check_shape("kano", 2 * features, &all)?;
         check_answers(&all, Scale::ONE_TO_FIVE, self.state.options.missing)?;
+        let rows = all.first().map_or(0, Column::len) as u64;
+        require_room("kano", self.state.rows, rows, LARGEST_SCORE)?;
         let columns = answers.functional.iter().zip(answers.dysfunctional);
         for ((functional, dysfunctional), pairs) in columns.zip(&mut self.state.pairs) {
             for (with, without) in functional.iter().zip(dysfunctional.iter()) {
@@ -123,7 +128,7 @@ impl Tally for KanoTally {
                 }
             }
         }
-        self.state.rows += all.first().map_or(0, Column::len) as u64;
+        self.state.rows += rows;
         Ok(())
     }
 
@@ -135,6 +140,7 @@ impl Tally for KanoTally {
                 difference: "features or options".into(),
             });
         }
+        require_room("kano", self.state.rows, other.state.rows, LARGEST_SCORE)?;
         self.state.rows += other.state.rows;
         for (mine, theirs) in self.state.pairs.iter_mut().zip(&other.state.pairs) {
             mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
@@ -153,7 +159,10 @@ impl TryFrom<Wire> for KanoTally {
     fn try_from(wire: Wire) -> Result<Self> {
         let empty = Self::new(wire.features.clone(), wire.options.clone())?;
         let fits = wire.pairs.len() == empty.state.pairs.len() && wire.pairs.iter().all(|pairs| pairs.len() == PAIRS);
-        if fits && wire.pairs.iter().all(|pairs| pairs.iter().sum::<u64>() <= wire.rows) {
+        let within = |pairs: &Vec<u64>| {
+            pairs.iter().try_fold(0_u64, |sum, &count| sum.checked_add(count)).is_some_and(|n| n <= wire.rows)
+        };
+        if fits && wire.rows <= most_respondents(LARGEST_SCORE) && wire.pairs.iter().all(within) {
             return Ok(Self { state: wire });
         }
         Err(QualityError::InvalidDocument {

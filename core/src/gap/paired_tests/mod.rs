@@ -19,8 +19,10 @@
 //! R 4.2.2 `wilcox.test`, SciPy `ttest_rel` and `wilcoxon`, statsmodels `multipletests`, 60-digit
 //! gamma functions (`tests/golden_pending/paired_tests.json`).
 
+mod bootstrap;
 mod report;
 mod tally;
 
+pub use bootstrap::{BootstrappedGap, GapBootstrapReport};
 pub use report::{GapTest, GapTestReport};
 pub use tally::{GapTestOptions, GapTestTally};

@@ -8,7 +8,7 @@ use crate::gap::servqual::ServqualAnswers;
 use crate::measure::{Column, MissingRule, Tally};
 use crate::stats::IntegerMoments;
 use crate::stats::interval::ConfidenceLevel;
-use crate::survey::{Instrument, check_answers, check_shape};
+use crate::survey::{Instrument, check_answers, check_shape, most_respondents, require_room};
 
 /// How gaps are tested.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -111,6 +111,15 @@ impl Wire {
         }
     }
 
+    /// The largest sum of gaps of one respondent in one dimension.
+    fn bound(&self) -> i64 {
+        self.dimensions.iter().map(|counts| i64::from(counts.limit)).max().unwrap_or(0)
+    }
+
+    fn require_room(&self, added: u64) -> Result<()> {
+        require_room(self.instrument.id(), self.rows, added, self.bound())
+    }
+
     /// Adds rows that have been checked.
     fn add_rows(&mut self, answers: &ServqualAnswers<'_>) {
         let rows = answers.expectation.first().map_or(0, Column::len);
@@ -145,6 +154,19 @@ impl GapTestTally {
         Self { state: Wire::new(instrument, options) }
     }
 
+    /// Counts of the items and of the dimensions.
+    pub(super) fn counts(&self) -> [&[DifferenceCounts]; 2] {
+        [&self.state.items, &self.state.dimensions]
+    }
+
+    /// Number of items of each dimension.
+    pub(super) fn dimension_sizes(&self) -> Vec<usize> {
+        let instrument = &self.state.instrument;
+        let mut sizes = vec![0; instrument.dimensions().len()];
+        (0..instrument.items().len()).for_each(|item| sizes[instrument.dimension_of(item)] += 1);
+        sizes
+    }
+
     /// What is asked.
     pub fn instrument(&self) -> &Instrument {
         &self.state.instrument
@@ -165,6 +187,7 @@ impl Tally for GapTestTally {
         let all: Vec<Column<'_, i8>> = answers.expectation.iter().chain(answers.perception).copied().collect();
         check_shape(instrument.id(), 2 * items, &all)?;
         check_answers(&all, instrument.scale(), missing)?;
+        self.state.require_room(all.first().map_or(0, Column::len) as u64)?;
         self.state.add_rows(&answers);
         Ok(())
     }
@@ -177,6 +200,7 @@ impl Tally for GapTestTally {
                 difference: "instrument or options".into(),
             });
         }
+        self.state.require_room(other.state.rows)?;
         self.state.rows += other.state.rows;
         for (mine, theirs) in
             [(&mut self.state.items, &other.state.items), (&mut self.state.dimensions, &other.state.dimensions)]
@@ -201,12 +225,19 @@ impl TryFrom<Wire> for GapTestTally {
             left.len() == right.len()
                 && left.iter().zip(right).all(|(l, r)| l.limit == r.limit && l.counts.len() == r.counts.len())
         };
-        if same(&wire.items, &empty.items) && same(&wire.dimensions, &empty.dimensions) {
+        let at_most = |counts: &DifferenceCounts| {
+            counts.counts.iter().try_fold(0_u64, |sum, &count| sum.checked_add(count)).is_some_and(|n| n <= wire.rows)
+        };
+        if same(&wire.items, &empty.items)
+            && same(&wire.dimensions, &empty.dimensions)
+            && wire.rows <= most_respondents(empty.bound())
+            && wire.items.iter().chain(&wire.dimensions).all(at_most)
+        {
             return Ok(Self { state: wire });
         }
         Err(QualityError::InvalidDocument {
             path: "tally.state".into(),
-            found: "counts of another instrument".into(),
+            found: "counts of another instrument, or none that answers give".into(),
             expected: format!("counts of `{}`", wire.instrument.id()),
         })
     }

@@ -7,7 +7,7 @@ use crate::error::{QualityError, Result};
 use crate::measure::{Column, MissingRule, Scale, Tally};
 use crate::stats::IntegerMoments;
 use crate::stats::interval::ConfidenceLevel;
-use crate::survey::{Instrument, check_answers, check_shape};
+use crate::survey::{Instrument, check_answers, check_shape, most_respondents, require_room};
 
 /// What happens to a minimum above the desired level.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +85,16 @@ impl ZoneSums {
         }
     }
 
+    fn hold_together(&self, rows: u64, bound: i64) -> bool {
+        let n = self.minimum.n;
+        let all = [&self.minimum, &self.desired, &self.perceived, &self.width, &self.adequacy, &self.superiority];
+        all.iter().all(|moments| moments.n == n && moments.hold_together(rows, bound))
+            && n <= self.complete
+            && self.complete <= rows
+            && self.violations <= self.complete
+            && self.below.checked_add(self.above).is_some_and(|beside| beside <= n)
+    }
+
     fn merge(&mut self, other: &Self) {
         self.complete += other.complete;
         self.violations += other.violations;
@@ -152,6 +162,22 @@ pub(super) fn groups(instrument: &Instrument) -> Vec<Vec<usize>> {
 }
 
 impl Wire {
+    /// The largest magnitude of a respondent's sum over all items.
+    fn bound(&self) -> i64 {
+        200 * self.instrument.items().len() as i64
+    }
+
+    fn require_room(&self, added: u64) -> Result<()> {
+        require_room(self.instrument.id(), self.rows, added, self.bound())
+    }
+
+    /// Whether the sums can be those of answers: what is read from bytes may be anything.
+    fn holds_together(&self) -> bool {
+        self.rows <= most_respondents(self.bound())
+            && self.groups.len() == groups(&self.instrument).len()
+            && self.groups.iter().all(|sums| sums.hold_together(self.rows, self.bound()))
+    }
+
     fn add_rows(&mut self, answers: &ZoneAnswers<'_>) {
         let rows = answers.minimum.first().map_or(0, Column::len);
         let groups = groups(&self.instrument);
@@ -211,6 +237,7 @@ impl Tally for ZoneTally {
         let all: Vec<Column<'_, i8>> = sides.iter().flat_map(|side| side.iter()).copied().collect();
         check_shape(instrument.id(), 3 * items, &all)?;
         check_answers(&all, instrument.scale(), self.state.options.missing)?;
+        self.state.require_room(all.first().map_or(0, Column::len) as u64)?;
         self.state.add_rows(&answers);
         Ok(())
     }
@@ -223,6 +250,7 @@ impl Tally for ZoneTally {
                 difference: "instrument or options".into(),
             });
         }
+        self.state.require_room(other.state.rows)?;
         self.state.rows += other.state.rows;
         self.state.groups.iter_mut().zip(&other.state.groups).for_each(|(mine, theirs)| mine.merge(theirs));
         Ok(())
@@ -237,12 +265,12 @@ impl TryFrom<Wire> for ZoneTally {
     type Error = QualityError;
 
     fn try_from(wire: Wire) -> Result<Self> {
-        if wire.groups.len() == groups(&wire.instrument).len() {
+        if wire.holds_together() {
             return Ok(Self { state: wire });
         }
         Err(QualityError::InvalidDocument {
             path: "tally.state.groups".into(),
-            found: format!("{} sums", wire.groups.len()),
+            found: "sums of another instrument, or none that answers give".into(),
             expected: format!("sums of `{}`", wire.instrument.id()),
         })
     }

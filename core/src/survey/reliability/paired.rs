@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::scale::{ScaleContext, ScaleMatrix, ScaleReliability};
-use super::tally::{ReliabilityOptions, check_products, empty_products, require_same, reversed};
+use super::tally::{ReliabilityOptions, check_products, empty_products, require_rows, require_same, reversed};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, Label, Measure, Tally};
 use crate::stats::{CrossProducts, correlation_of};
@@ -176,6 +176,7 @@ impl Tally for DifferenceReliabilityTally {
         let all: Vec<Column<'_, i8>> = answers.expectation.iter().chain(answers.perception).copied().collect();
         check_shape(self.instrument.id(), 2 * items, &all)?;
         check_answers(&all, self.instrument.scale(), self.options.missing)?;
+        require_rows(&self.instrument, &self.products, all.first().map_or(0, Column::len) as u64)?;
         for (dimension, products) in self.products.iter_mut().enumerate() {
             let positions = ScaleContext::positions(&self.instrument, dimension);
             let both = [answers.expectation, answers.perception];
@@ -187,6 +188,7 @@ impl Tally for DifferenceReliabilityTally {
 
     fn merge(&mut self, other: &Self) -> Result<()> {
         require_same(&self.instrument, &other.instrument, self.options == other.options)?;
+        require_rows(&self.instrument, &self.products, other.products.first().map_or(0, CrossProducts::rows))?;
         self.products.iter_mut().zip(&other.products).for_each(|(mine, theirs)| mine.merge(theirs));
         Ok(())
     }

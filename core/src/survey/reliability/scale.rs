@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::tally::ReliabilityOptions;
 use crate::measure::{
-    Definition, Direction, ExclusionReason, Interval, IntervalMethod, Label, Measure, Parameter, Unit, left_out,
+    Definition, Direction, ExclusionReason, Interval, IntervalMethod, Label, Measure, MissingRule, Parameter, Unit,
+    left_out,
 };
 use crate::stats::interval::{Bounds, ConfidenceLevel};
 use crate::stats::{CrossProducts, SampleMoments, beta_quantile, correlation_of};
@@ -199,7 +200,8 @@ impl ScaleContext<'_> {
         let dimension = &self.instrument.dimensions()[self.dimension];
         let alpha = self.alpha(matrix);
         // Under the rule `propagate` one missing answer leaves every number of the scale missing.
-        let shown = |value: Option<f64>| value.filter(|_| alpha.estimate.is_some());
+        let propagated = self.options.missing == MissingRule::Propagate && matrix.n < matrix.rows;
+        let shown = |value: Option<f64>| value.filter(|_| !propagated);
         let correlation = shown(matrix.mean_correlation());
         let items = matrix.items() as f64;
         let total = matrix.moments(matrix.sums.iter().sum(), matrix.total());

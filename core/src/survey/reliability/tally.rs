@@ -7,7 +7,10 @@ use crate::error::{QualityError, Result};
 use crate::measure::{Column, Label, Measure, MissingRule, Tally};
 use crate::stats::CrossProducts;
 use crate::stats::interval::ConfidenceLevel;
-use crate::survey::{Instrument, check_answers, check_shape};
+use crate::survey::{Instrument, check_answers, check_shape, most_respondents, require_room};
+
+/// The largest magnitude of an answer.
+const LARGEST_ANSWER: i64 = 100;
 
 /// How reliability is evaluated.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -82,14 +85,18 @@ pub(super) fn empty_products(instrument: &Instrument, ratings: usize) -> Vec<Cro
 /// Refuses serialised products of another shape.
 pub(super) fn check_products(instrument: &Instrument, products: &[CrossProducts], ratings: usize) -> Result<()> {
     let expected = empty_products(instrument, ratings);
+    let rows = products.first().map_or(0, CrossProducts::rows);
     let fits = products.len() == expected.len()
-        && products.iter().zip(&expected).all(|(found, expected)| found.has_shape_of(expected));
+        && products.iter().zip(&expected).all(|(found, expected)| {
+            found.rows() == rows
+                && found.hold_together(expected.columns(), most_respondents(LARGEST_ANSWER), LARGEST_ANSWER)
+        });
     if fits {
         return Ok(());
     }
     Err(QualityError::InvalidDocument {
         path: "tally.state.products".into(),
-        found: "products of another instrument".into(),
+        found: "products of another instrument, or none that answers give".into(),
         expected: format!("products of `{}`", instrument.id()),
     })
 }
@@ -117,6 +124,7 @@ impl Tally for ReliabilityTally {
     fn observe(&mut self, answers: &[Column<'_, i8>]) -> Result<()> {
         check_shape(self.instrument.id(), self.instrument.items().len(), answers)?;
         check_answers(answers, self.instrument.scale(), self.options.missing)?;
+        require_rows(&self.instrument, &self.products, answers.first().map_or(0, Column::len) as u64)?;
         for (dimension, products) in self.products.iter_mut().enumerate() {
             let positions = ScaleContext::positions(&self.instrument, dimension);
             products.observe(&positions.iter().map(|&item| answers[item]).collect::<Vec<_>>());
@@ -126,6 +134,7 @@ impl Tally for ReliabilityTally {
 
     fn merge(&mut self, other: &Self) -> Result<()> {
         require_same(&self.instrument, &other.instrument, self.options == other.options)?;
+        require_rows(&self.instrument, &self.products, other.products.first().map_or(0, CrossProducts::rows))?;
         self.products.iter_mut().zip(&other.products).for_each(|(mine, theirs)| mine.merge(theirs));
         Ok(())
     }
@@ -147,6 +156,12 @@ impl Tally for ReliabilityTally {
             scales: self.products.iter().enumerate().map(one).collect(),
         })
     }
+}
+
+/// Refuses more rows than the products can hold.
+pub(super) fn require_rows(instrument: &Instrument, products: &[CrossProducts], added: u64) -> Result<()> {
+    let rows = products.first().map_or(0, CrossProducts::rows);
+    require_room(instrument.id(), rows, added, LARGEST_ANSWER)
 }
 
 /// Which items of a dimension are reverse-scored.
