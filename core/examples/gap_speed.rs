@@ -40,8 +40,7 @@ fn instrument() -> Instrument {
 fn drivers(size: usize) {
     let load = |at: usize| 0.2 + 0.6 * at as f64 / size as f64;
     let between = |left: usize, right: usize| if left == right { 1.0 } else { load(left) * load(right) };
-    let matrix: Vec<Vec<f64>> =
-        (0..size).map(|left| (0..size).map(|right| between(left, right)).collect()).collect();
+    let matrix: Vec<Vec<f64>> = (0..size).map(|left| (0..size).map(|right| between(left, right)).collect()).collect();
     let outcome: Vec<f64> = (0..size).map(|at| 0.7 * load(at)).collect();
     let driver = |id: String| Driver { id, label: Label::default(), scale: Scale::ONE_TO_SEVEN };
     let all: Vec<Driver> = (0..size).map(|at| driver(format!("d{at}"))).collect();

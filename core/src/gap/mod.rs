@@ -1,5 +1,6 @@
 //! Gap models: what customers expect against what they get.
 
+pub mod importance_performance;
 pub mod kano;
 pub mod key_drivers;
 pub mod paired_tests;

@@ -2,10 +2,16 @@
 
 mod answers;
 mod instrument;
+mod presets;
+mod quality;
 mod reliability;
 
 pub use instrument::{Dimension, Instrument, Item};
 
+pub use presets::PRESETS;
+pub use quality::{
+    FlagCount, FlaggedRespondent, QualityAnswers, QualityFlag, QualityOptions, QualityReport, flag_respondents,
+};
 pub use reliability::{
     DifferenceReliability, DifferenceReliabilityReport, DifferenceReliabilityTally, ItemAnalysis, PairedAnswers,
     ReliabilityOptions, ReliabilityReport, ReliabilityTally, ScaleReliability,
