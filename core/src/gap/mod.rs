@@ -1,5 +1,6 @@
 //! Gap models: what customers expect against what they get.
 
+pub mod five_gaps;
 pub mod importance_performance;
 pub mod kano;
 pub mod key_drivers;
