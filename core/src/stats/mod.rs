@@ -7,7 +7,6 @@
 mod beta;
 mod binomial;
 mod bootstrap;
-mod cross_products;
 mod effect_size;
 mod exact_sum;
 mod gamma;
@@ -35,7 +34,6 @@ pub use binomial::binomial_cumulative;
 pub use bootstrap::{
     BootstrapInterval, BootstrapMethod, BootstrapOptions, Progress, bootstrap, bootstrap_mean_of_counts, replicate,
 };
-pub use cross_products::CrossProducts;
 pub use effect_size::{cohens_d_z, hedges_correction};
 pub use exact_sum::ExactSum;
 pub use gamma::{chi_squared_quantile, gamma_lower, gamma_upper};
@@ -51,5 +49,4 @@ pub use test::{TTest, one_sample_t};
 pub use wilcoxon::{SignedRankTest, signed_rank};
 
 pub(crate) use bootstrap::quantile_of_sorted;
-pub(crate) use cross_products::correlation_of;
 pub(crate) use multiple::adjust;

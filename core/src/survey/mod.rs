@@ -1,6 +1,7 @@
 //! Survey instruments: dimensions, items, scales and importance weights.
 
 mod answers;
+mod cross_products;
 mod instrument;
 mod presets;
 mod quality;
@@ -8,6 +9,7 @@ mod reliability;
 
 pub use instrument::{Dimension, Instrument, Item};
 
+pub use cross_products::CrossProducts;
 pub use presets::PRESETS;
 pub use quality::{
     FlagCount, FlaggedRespondent, QualityAnswers, QualityFlag, QualityOptions, QualityReport, flag_respondents,
@@ -18,4 +20,5 @@ pub use reliability::{
 };
 
 pub(crate) use answers::{check_answers, check_shape, most_respondents, require_room};
+pub(crate) use cross_products::correlation_of;
 pub(crate) use instrument::InstrumentDocument;

@@ -6,8 +6,7 @@ use super::decompose::Correlations;
 use super::report::{KeyDriverReport, Origin};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, ExclusionReason, Label, Measure, MissingRule, Scale, Tally, check_unique, left_out};
-use crate::stats::CrossProducts;
-use crate::survey::{check_answers, check_shape, most_respondents, require_room};
+use crate::survey::{CrossProducts, check_answers, check_shape, most_respondents, require_room};
 
 /// Drivers at most: their relative weights take some seconds from here on.
 const MOST_DRIVERS: usize = 200;

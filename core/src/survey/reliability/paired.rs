@@ -6,8 +6,7 @@ use super::scale::{ScaleContext, ScaleMatrix, ScaleReliability};
 use super::tally::{ReliabilityOptions, check_products, empty_products, require_rows, require_same, reversed};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, Label, Measure, Tally};
-use crate::stats::{CrossProducts, correlation_of};
-use crate::survey::{Instrument, check_answers, check_shape};
+use crate::survey::{CrossProducts, Instrument, check_answers, check_shape, correlation_of};
 
 /// One chunk of paired ratings: a column for each item, in the order of the instrument.
 #[derive(Debug, Clone, Copy)]

@@ -8,8 +8,8 @@ use crate::measure::{
     left_out,
 };
 use crate::stats::interval::{Bounds, ConfidenceLevel};
-use crate::stats::{CrossProducts, SampleMoments, beta_quantile, correlation_of};
-use crate::survey::Instrument;
+use crate::stats::{SampleMoments, beta_quantile};
+use crate::survey::{CrossProducts, Instrument, correlation_of};
 
 /// What one item contributes to its scale.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

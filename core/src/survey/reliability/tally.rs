@@ -5,9 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::scale::{ScaleContext, ScaleMatrix, ScaleReliability};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, Label, Measure, MissingRule, Tally};
-use crate::stats::CrossProducts;
 use crate::stats::interval::ConfidenceLevel;
-use crate::survey::{Instrument, check_answers, check_shape, most_respondents, require_room};
+use crate::survey::{CrossProducts, Instrument, check_answers, check_shape, most_respondents, require_room};
 
 /// The largest magnitude of an answer.
 const LARGEST_ANSWER: i64 = 100;

@@ -14,7 +14,7 @@ const BLOCK: usize = 1024;
 ///
 /// ```
 /// use servqual::measure::Column;
-/// use servqual::stats::CrossProducts;
+/// use servqual::survey::CrossProducts;
 /// let mut products = CrossProducts::new(2);
 /// products.observe(&[Column::new("x", &[1_i8, 2, 3]), Column::new("y", &[2, 4, 6])]);
 /// assert_eq!(products.covariance(0, 1), Some(2.0));
