@@ -81,6 +81,7 @@ fn fields<'py>(py: Python<'py>, error: &QualityError) -> PyResult<Bound<'py, PyD
         DuplicateId { place, id }
         CyclicReference { place, chain }
         InvalidInstant { place, row, value, expected }
+        OutsideCalendar { place, row, value, calendar, known }
         InvalidCell { place, row, value, expected }
         InvalidDocument { path, found, expected }
         DefinitionMismatch { left, right, difference }
@@ -88,21 +89,6 @@ fn fields<'py>(py: Python<'py>, error: &QualityError) -> PyResult<Bound<'py, PyD
         WrongObservations { place, found, expected }
     );
     Ok(into)
-}
-
-/// The same error with its row counted from `first` on: for a part of a longer column.
-pub(crate) fn in_row(mut error: QualityError, first: usize) -> QualityError {
-    if let QualityError::OutsideScale { row, .. }
-    | QualityError::MissingValue { row, .. }
-    | QualityError::NotFinite { row, .. }
-    | QualityError::NegativeDuration { row, .. }
-    | QualityError::InvalidCount { row, .. }
-    | QualityError::InvalidCell { row, .. }
-    | QualityError::InvalidInstant { row, .. } = &mut error
-    {
-        *row += first as u64;
-    }
-    error
 }
 
 /// The error for something of another kind than is read there.

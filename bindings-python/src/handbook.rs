@@ -11,7 +11,7 @@ use servqual::{standard, touchpoint};
 use crate::columns::{Frame, NamedCells, Source};
 use crate::error::Answer;
 use crate::measure::{Label, Measure, Verdict};
-use crate::record::{dumps, record, restorer, word};
+use crate::record::{Reduced, dumps, record, restorer, word};
 use crate::survey::ServqualReport;
 use crate::table::{Columns, Table};
 use crate::tally::tally;
@@ -51,7 +51,7 @@ impl Handbook {
         py.import("json")?.call_method1("loads", (self.to_json(),))
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, String))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> Reduced<'py, String> {
         Ok((restorer(py)?, (py.get_type::<Self>().into_any(), self.to_json())))
     }
 

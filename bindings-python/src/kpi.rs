@@ -10,7 +10,7 @@ use crate::columns::{Source, groups, read};
 use crate::error::Answer;
 use crate::measure::{Definition, Label, Measure};
 use crate::observe::Given;
-use crate::record::{dumps, from_word, restorer};
+use crate::record::{Reduced, dumps, from_word, restorer};
 use crate::table::{Columns, Table};
 use crate::tally::tally;
 
@@ -51,7 +51,7 @@ impl KpiDefinition {
         crate::record::to_dict(py, &self.0)
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, String))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> Reduced<'py, String> {
         Ok((restorer(py)?, (py.get_type::<Self>().into_any(), self.to_json())))
     }
 

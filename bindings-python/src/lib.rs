@@ -33,7 +33,7 @@ mod _native {
     use crate::record::_restore;
     #[pymodule_export]
     use crate::stats::{
-        Bounds, Description, describe, mean_interval, normal_cumulative, normal_quantile, proportion_interval,
+        _nothing, Bounds, Description, describe, mean_interval, normal_cumulative, normal_quantile, proportion_interval,
     };
     #[pymodule_export]
     use crate::survey::{Dimension, GapResult, Instrument, Item, ServqualOverall, ServqualReport, ServqualTally};

@@ -10,7 +10,7 @@ use servqual::measure::{Scale, Tally};
 use servqual::time::Instant;
 
 use crate::columns::{self, Source, Typed, common_cuts, instant, read};
-use crate::error::{Answer, Trouble, in_row, unfit, wrong};
+use crate::error::{Answer, Trouble, unfit, wrong};
 
 /// What an indicator observes.
 #[derive(Clone, Copy)]
@@ -181,7 +181,7 @@ impl Observed {
     pub(crate) fn tally(&self, definition: &KpiDefinition) -> Result<KpiTally> {
         let mut tally = KpiTally::new(definition.clone());
         for rows in self.cuts()? {
-            tally.observe(self.part(&rows)?).map_err(|error| in_row(error, rows.start))?;
+            tally.observe(self.part(&rows)?).map_err(|error| error.with_rows_after(rows.start as u64))?;
         }
         Ok(tally)
     }

@@ -34,7 +34,7 @@ macro_rules! record {
                 Ok(Self(crate::record::from_json(text, stringify!($name))?))
             }
 
-            fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, String))> {
+            fn __reduce__<'py>(&self, py: Python<'py>) -> crate::record::Reduced<'py, String> {
                 let class = py.get_type::<Self>().into_any();
                 Ok((crate::record::restorer(py)?, (class, self.to_json())))
             }
@@ -62,6 +62,9 @@ pub(crate) fn from_json<T: DeserializeOwned>(text: &str, what: &str) -> Answer<T
         QualityError::InvalidDocument { path, found, expected: format!("the JSON of a {what}") }.into()
     })
 }
+
+/// What pickle asks for: a function and its arguments, here the class and its state.
+pub(crate) type Reduced<'py, T> = PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, T))>;
 
 /// The function that pickle calls to make an object again.
 pub(crate) fn restorer(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {

@@ -26,6 +26,10 @@ pub(crate) fn normal_cumulative(x: f64) -> f64 {
     stats::normal_cumulative(x)
 }
 
+/// Does nothing: what a call costs before it does anything.
+#[pyfunction]
+pub(crate) fn _nothing() {}
+
 /// Both ends of the interval of `successes` out of `trials`.
 #[pyfunction]
 #[pyo3(signature = (successes, trials, *, method = "wilson", level = 0.95))]

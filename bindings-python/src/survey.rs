@@ -12,10 +12,10 @@ use servqual::stats::interval::ConfidenceLevel;
 use servqual::survey;
 
 use crate::columns::{Frame, Loaded, Source, common_cuts, ratings, read};
-use crate::error::{Answer, in_row};
+use crate::error::Answer;
 use crate::html;
 use crate::measure::{Label, Measure};
-use crate::record::{dumps, from_word, record, restorer};
+use crate::record::{Reduced, dumps, from_word, record, restorer};
 use crate::table::{Columns, Table};
 use crate::tally::tally;
 
@@ -74,7 +74,7 @@ impl Instrument {
         crate::record::to_dict(py, &self.0)
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, String))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> Reduced<'py, String> {
         Ok((restorer(py)?, (py.get_type::<Self>().into_any(), self.to_json())))
     }
 
@@ -208,7 +208,7 @@ impl TypedAnswers {
         for rows in common_cuts(&shapes)? {
             let (expectation, perception) = (parts(&self.expectation, &rows)?, parts(&self.perception, &rows)?);
             let answers = ServqualAnswers { expectation: &expectation, perception: &perception };
-            tally.observe(answers).map_err(|error| in_row(error, rows.start))?;
+            tally.observe(answers).map_err(|error| error.with_rows_after(rows.start as u64))?;
         }
         Ok(())
     }
@@ -414,6 +414,18 @@ record! {
         #[getter]
         fn p_value(&self) -> Option<f64> {
             self.0.p_value
+        }
+
+        /// Paired t statistic of the weighted score.
+        #[getter]
+        fn weighted_t(&self) -> Option<f64> {
+            self.0.weighted_t
+        }
+
+        /// Its two-sided p value.
+        #[getter]
+        fn weighted_p_value(&self) -> Option<f64> {
+            self.0.weighted_p_value
         }
 
         fn __repr__(&self) -> String {

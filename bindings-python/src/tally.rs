@@ -69,11 +69,7 @@ macro_rules! tally {
                 })
             }
 
-            #[expect(clippy::type_complexity, reason = "what pickle asks for: a function and its arguments")]
-            fn __reduce__<'py>(
-                &self,
-                py: Python<'py>,
-            ) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>, Bound<'py, pyo3::types::PyBytes>))> {
+            fn __reduce__<'py>(&self, py: Python<'py>) -> crate::record::Reduced<'py, Bound<'py, pyo3::types::PyBytes>> {
                 Ok((crate::record::restorer(py)?, (py.get_type::<Self>().into_any(), self.to_bytes(py))))
             }
 

@@ -279,8 +279,10 @@ impl QualityError {
         self.map_row(|row| rows.get(row as usize).map_or(row, |&original| u64::from(original)))
     }
 
-    /// The same error with its row counted from the first of the chunks before.
-    pub(crate) fn with_rows_after(self, before: u64) -> Self {
+    /// The same error with its row counted from the first of the chunks before: for columns that
+    /// are observed chunk by chunk.
+    #[must_use]
+    pub fn with_rows_after(self, before: u64) -> Self {
         self.map_row(|row| row + before)
     }
 

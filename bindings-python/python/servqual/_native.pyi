@@ -20,7 +20,7 @@ from ._types import (
 
 _Row = TypeVar("_Row", covariant=True)
 
-__all__ = ['__version__', 'Assessment', 'AssessmentTally', 'Bounds', 'Comparison', 'Conformance', 'Definition', 'Description', 'Dimension', 'GapResult', 'Group', 'Handbook', 'Instrument', 'Interval', 'Item', 'JourneyReport', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Measure', 'ScorecardLine', 'ServqualOverall', 'ServqualReport', 'ServqualTally', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Verdict', '_restore', 'describe', 'mean_interval', 'normal_cumulative', 'normal_quantile', 'proportion_interval']
+__all__ = ['__version__', 'Assessment', 'AssessmentTally', 'Bounds', 'Comparison', 'Conformance', 'Definition', 'Description', 'Dimension', 'GapResult', 'Group', 'Handbook', 'Instrument', 'Interval', 'Item', 'JourneyReport', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Measure', 'ScorecardLine', 'ServqualOverall', 'ServqualReport', 'ServqualTally', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Verdict', '_nothing', '_restore', 'describe', 'mean_interval', 'normal_cumulative', 'normal_quantile', 'proportion_interval']
 __version__: Final[str]
 
 @final
@@ -1038,6 +1038,14 @@ class ServqualOverall:
     def weighted(self, /) -> Measure | None:
         """Weighted score by the named convention, where the instrument has weights."""
 
+    @property
+    def weighted_p_value(self, /) -> float | None:
+        """Its two-sided p value."""
+
+    @property
+    def weighted_t(self, /) -> float | None:
+        """Paired t statistic of the weighted score."""
+
 @final
 class ServqualReport:
     """What a SERVQUAL survey says, from the item to the whole."""
@@ -1364,6 +1372,9 @@ class Verdict:
 
     def to_json(self, /) -> str:
         """Everything as a JSON document."""
+
+def _nothing() -> None:
+    """Does nothing: what a call costs before it does anything."""
 
 def _restore(kind: Any, state: Any) -> Any:
     """Makes an object again from its class and its JSON, or its bytes: for pickle."""

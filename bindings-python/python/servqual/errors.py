@@ -156,6 +156,17 @@ class InvalidInstantError(QualityError):
     expected: str
 
 
+class OutsideCalendarError(QualityError):
+    """An instant of which a business calendar knows nothing."""
+
+    code = "outside_calendar"
+    place: str
+    row: int
+    value: str
+    calendar: str
+    known: str
+
+
 class InvalidCellError(QualityError):
     """A cell that cannot be read as what its column must hold."""
 
