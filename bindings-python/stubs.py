@@ -76,6 +76,7 @@ RESULTS = {
     "excluded": "dict[str, int]",
     "options": "dict[str, int]",
     "tier": "dict[str, Any] | str",
+    "scope": "dict[str, Any] | str",
     "Interval.method": "IntervalMethod",
     "KpiDefinition.table": "Table[Group]",
     "KpiTableTally.finish": "Table[Group]",

@@ -10,7 +10,7 @@ use servqual::{standard, touchpoint};
 
 use crate::columns::{Frame, NamedCells, Source};
 use crate::error::Answer;
-use crate::measure::{Label, Measure, Verdict};
+use crate::measure::{Label, Measure, Verdict, read_language};
 use crate::record::{Reduced, dumps, record, restorer, word};
 use crate::survey::ServqualReport;
 use crate::table::{Columns, Table};
@@ -227,6 +227,12 @@ record! {
             word(&self.0.pillar)
         }
 
+        /// Where it holds, as the handbook writes it.
+        #[getter]
+        fn scope<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+            crate::record::to_dict(py, &self.0.scope)
+        }
+
         /// Version of the standard that was held against.
         #[getter]
         fn version(&self) -> &str {
@@ -437,6 +443,19 @@ record! {
                 trends.set_item(&line.id, Table::new(py, &line.id, rows, columns)?)?;
             }
             Ok(trends)
+        }
+
+        /// The assessment as one page of HTML that loads nothing, in "zh" or "en".
+        #[pyo3(signature = (language = "en"))]
+        fn to_html(&self, py: Python<'_>, language: &str) -> Answer<String> {
+            let language = read_language(language)?;
+            Ok(py.detach(|| self.0.to_html(language)))
+        }
+
+        /// The assessment for a terminal, in "zh" or "en".
+        #[pyo3(signature = (language = "en"))]
+        fn to_text(&self, language: &str) -> Answer<String> {
+            Ok(self.0.to_text(read_language(language)?))
         }
 
         fn __repr__(&self) -> String {

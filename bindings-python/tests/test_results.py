@@ -245,6 +245,10 @@ def test_handbook() -> None:
     table = pa.table(columns)
     for data in (pd.DataFrame(columns), pl.DataFrame(columns), table, table.slice(0, 4)):
         assert handbook.assess(data) == first, type(data)
+    for language, word in (("zh", "服务台"), ("en", "Service desk")):
+        page = first.to_html(language)  # type: ignore[arg-type]
+        assert page.startswith("<!doctype html>") and word in page
+        assert word in first.to_text(language)  # type: ignore[arg-type]
     tally = handbook.tally()
     for half in (table.slice(2), table.slice(0, 2)):
         part = handbook.tally()

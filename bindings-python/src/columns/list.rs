@@ -11,7 +11,7 @@ use pyo3::types::{PyBool, PyDate, PyDateTime, PyDelta, PyFloat, PyInt, PyString,
 use servqual::QualityError;
 use servqual::time::parse_instant;
 
-use crate::error::{Answer, wrong};
+use crate::error::{Answer, Trouble, wrong};
 
 /// Reads a sequence whose first value tells what it holds; with `pandas`, NaN means missing.
 pub(super) fn read(column: &Bound<'_, PyAny>, name: &str, pandas: bool) -> Answer<ArrayRef> {
@@ -125,9 +125,10 @@ impl<'py> List<'_, 'py> {
         Ok(Arc::new(TimestampMicrosecondArray::from(instants).with_timezone("UTC")))
     }
 
-    fn odd(&self, row: usize, item: &Bound<'_, PyAny>, expected: &str) -> crate::error::Trouble {
-        let found = item.get_type().name().map_or_else(|_| "something".into(), |name| name.to_string());
-        wrong(self.name, format!("`{found}` in row {row}"), expected)
+    fn odd(&self, row: usize, item: &Bound<'_, PyAny>, expected: &str) -> Trouble {
+        let value = item.repr().map_or_else(|_| "something".into(), |text| text.to_string());
+        let value = value.chars().take(60).collect();
+        QualityError::InvalidCell { place: self.name.into(), row: row as u64, value, expected: expected.into() }.into()
     }
 }
 

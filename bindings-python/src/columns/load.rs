@@ -207,6 +207,11 @@ fn not_finite(name: &str, row: usize, value: f64) -> QualityError {
     QualityError::NotFinite { place: name.into(), row: row as u64, value: value.to_string() }
 }
 
+fn invalid_cell(name: &str, row: usize, value: impl ToString, expected: &str) -> QualityError {
+    let (row, value) = (row as u64, value.to_string());
+    QualityError::InvalidCell { place: name.into(), row, value, expected: expected.into() }
+}
+
 /// The widening of every number to a double, as `as` does it.
 trait Real: Copy {
     fn real(self) -> f64;
@@ -289,9 +294,7 @@ pub(crate) fn counts(source: Source) -> Result<Loaded<i64>> {
             if count as f64 == value {
                 return Ok(count);
             }
-            let place = format!("{name}, row {}", first + row);
-            let expected = "a whole number".into();
-            Err(QualityError::InvalidParameter { place, value: value.to_string(), expected })
+            Err(invalid_cell(name, first + row, value, "a whole number"))
         };
         match array.data_type() {
             DataType::Int64 => Ok(lend::<Int64Type>(array)),
@@ -309,11 +312,7 @@ pub(crate) fn outcomes(source: Source) -> Result<Loaded<bool>> {
             0.0 => Ok(false),
             1.0 => Ok(true),
             _ if !value.is_finite() => Err(not_finite(name, first + row, value)),
-            _ => Err(QualityError::InvalidParameter {
-                place: format!("{name}, row {}", first + row),
-                value: value.to_string(),
-                expected: "True or False, 1 or 0".into(),
-            }),
+            _ => Err(invalid_cell(name, first + row, value, "True or False, 1 or 0")),
         };
         match array.data_type() {
             DataType::Boolean => Ok(Box::new(array.as_boolean().values().iter().collect::<Vec<bool>>())),
@@ -405,11 +404,7 @@ pub(crate) fn groups(source: Source) -> Result<(Vec<String>, Vec<u32>)> {
         let named = naming(array, &source.name, first)?;
         for row in 0..array.len() {
             if nulls.as_ref().is_some_and(|nulls| nulls.is_null(row)) {
-                return Err(QualityError::InvalidParameter {
-                    place: format!("{}, row {}", source.name, first + row),
-                    value: "nothing".into(),
-                    expected: "a group for every row".into(),
-                });
+                return Err(invalid_cell(&source.name, first + row, "nothing", "a group for every row"));
             }
             let next = names.len() as u32;
             let name = named(row)?;
@@ -454,7 +449,7 @@ pub(super) fn naming<'a>(array: &'a ArrayRef, name: &'a str, first: usize) -> Re
     // pandas turns whole numbers into floats as soon as one is missing.
     Ok(Box::new(move |row| match numbers.value(row) {
         value if value.fract() == 0.0 => Ok((value as i64).to_string().into()),
-        value => Err(unfit(name, format!("{value} in row {}", first + row), "text or whole numbers")),
+        value => Err(invalid_cell(name, first + row, value, "text or a whole number")),
     }))
 }
 
