@@ -40,7 +40,7 @@ impl Assessment {
     ///
     /// ```
     /// use servqual::handbook::Handbook;
-    /// use servqual::measure::Language;
+    /// use servqual::measure::{Language, Tally};
     /// use servqual::report::AssessmentTally;
     /// let handbook = Handbook::from_toml(r#"
     ///     handbook = 1

@@ -23,7 +23,7 @@ impl Assessment {
     ///
     /// ```
     /// use servqual::handbook::Handbook;
-    /// use servqual::measure::Language;
+    /// use servqual::measure::{Language, Tally};
     /// use servqual::report::AssessmentTally;
     /// let handbook = Handbook::from_toml(r#"
     ///     handbook = 1
@@ -133,7 +133,7 @@ fn survey(report: &ServqualReport, language: Language) -> String {
         words.respondents
     );
     let level = shown::level(report.dimensions.iter().map(|result| &result.gap));
-    let mut grid = Grid::new(&title, "<>>><>>>>");
+    let mut grid = Grid::new(&format!("  {}", words.dimension), "<>>><>>>>");
     grid.header([
         words.expectation,
         words.perception,
@@ -146,26 +146,11 @@ fn survey(report: &ServqualReport, language: Language) -> String {
     ]);
     report.dimensions.iter().for_each(|result| grid.row(dimension(result, language)));
     let overall = &report.overall;
-    for (measure, t, p) in
-        [(Some(&overall.unweighted), overall.t, overall.p_value), (overall.weighted.as_ref(), None, None)]
-    {
-        let Some(measure) = measure else { continue };
-        let servperf = if t.is_some() { shown::estimate(&overall.servperf) } else { String::new() };
-        let tests = if t.is_some() { [shown::statistic(t), shown::p_value(p)] } else { Default::default() };
-        let [t, p] = tests;
-        grid.row([
-            measure.definition.label.text(language).to_owned(),
-            String::new(),
-            servperf,
-            shown::estimate(measure),
-            shown::interval(measure),
-            shown::count(measure.n),
-            shown::left_out(measure, language),
-            t,
-            p,
-        ]);
+    grid.row(whole(&overall.unweighted, Some(&overall.servperf), overall.t, overall.p_value, language));
+    if let Some(weighted) = &overall.weighted {
+        grid.row(whole(weighted, None, overall.weighted_t, overall.weighted_p_value, language));
     }
-    grid.show()
+    format!("\n{title}{}", grid.show())
 }
 
 fn dimension(result: &GapResult, language: Language) -> [String; 9] {
@@ -179,6 +164,27 @@ fn dimension(result: &GapResult, language: Language) -> [String; 9] {
         shown::left_out(&result.gap, language),
         shown::statistic(result.t),
         shown::p_value(result.p_value),
+    ]
+}
+
+/// A score over all dimensions, with what is perceived where that is given.
+fn whole(
+    gap: &Measure,
+    perception: Option<&Measure>,
+    t: Option<f64>,
+    p_value: Option<f64>,
+    language: Language,
+) -> [String; 9] {
+    [
+        gap.definition.label.text(language).to_owned(),
+        String::new(),
+        perception.map_or_else(String::new, shown::estimate),
+        shown::estimate(gap),
+        shown::interval(gap),
+        shown::count(gap.n),
+        shown::left_out(gap, language),
+        shown::statistic(t),
+        shown::p_value(p_value),
     ]
 }
 

@@ -120,7 +120,7 @@ impl Axis {
         match unit {
             Unit::Share | Unit::RelativeChange => format!("{sign}{magnitude} %"),
             Unit::ShareDifference => format!("{sign}{magnitude} pp"),
-            Unit::Second => time(value, step, self.range.upper),
+            Unit::Second | Unit::SecondDifference => format!("{sign}{}", time(value.abs(), step, self.range.upper)),
             _ => format!("{sign}{magnitude}"),
         }
     }
@@ -132,7 +132,7 @@ fn step(least: f64, unit: &Unit) -> f64 {
         1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1_800.0, 3_600.0, 7_200.0, 10_800.0,
         21_600.0, 43_200.0, 86_400.0, 172_800.0, 432_000.0, 864_000.0,
     ];
-    if matches!(unit, Unit::Second)
+    if matches!(unit, Unit::Second | Unit::SecondDifference)
         && let Some(&step) = TIMES.iter().find(|&&step| step >= least)
     {
         return step;

@@ -43,8 +43,8 @@ impl Strip<'_> {
         Some(match self.target {
             Some(_) => around.padded(0.2, unit),
             // Without a target the whole scale says most; where it has no end, from zero.
-            None if whole.upper.is_finite() => whole,
-            None => Range { lower: 0.0, upper: around.padded(0.4, unit).upper },
+            None if whole.lower.is_finite() && whole.upper.is_finite() => whole,
+            None => Range { lower: around.lower.min(0.0), upper: around.padded(0.4, unit).upper },
         })
     }
 }

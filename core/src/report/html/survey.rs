@@ -59,21 +59,25 @@ impl SurveyView {
 
 fn overall(report: &ServqualReport, making: &mut Making) -> Vec<OverallView> {
     let overall = &report.overall;
-    let test = overall.t.map(|_| {
-        let p = shown::p_value(overall.p_value);
-        // A value below what is shown carries its own sign.
-        let p = if p.starts_with('<') { p } else { format!("= {p}") };
-        format!("t = {}{}p {p}", shown::statistic(overall.t), making.words.comma)
-    });
-    let numbers: [(Option<&Measure>, Option<String>); 3] =
-        [(Some(&overall.unweighted), test), (overall.weighted.as_ref(), None), (Some(&overall.servperf), None)];
-    numbers
-        .into_iter()
-        .filter_map(|(measure, test)| {
-            let measure = measure?;
-            Some(OverallView { row: making.row(&measure.definition.id, String::new(), measure, None), test })
-        })
-        .collect()
+    let numbers = [
+        (Some(&overall.unweighted), test(overall.t, overall.p_value, making)),
+        (overall.weighted.as_ref(), test(overall.weighted_t, overall.weighted_p_value, making)),
+        (Some(&overall.servperf), None),
+    ];
+    let view = |(measure, test): (Option<&Measure>, Option<String>)| {
+        let measure = measure?;
+        let name = measure.definition.label.text(making.language).to_owned();
+        Some(OverallView { row: making.plain_row(name, measure, None), test })
+    };
+    numbers.into_iter().filter_map(view).collect()
+}
+
+/// `t = −15.72, p < 0.001`; `None` where nothing was tested.
+fn test(t: Option<f64>, p_value: Option<f64>, making: &Making) -> Option<String> {
+    let p = shown::p_value(p_value);
+    // A value below what is shown carries its own sign.
+    let p = if p.starts_with('<') { p } else { format!("= {p}") };
+    t.map(|t| format!("t = {}{}p {p}", shown::statistic(Some(t)), making.words.comma))
 }
 
 fn views(results: &[GapResult], report: &ServqualReport, making: &mut Making) -> Vec<GapView> {

@@ -247,7 +247,7 @@ impl Making {
             percent: format!("{:.1}", if total > 0 { 100.0 * count as f64 / total as f64 } else { 0.0 }),
         };
         let mut options: Vec<_> = result.options.iter().map(|used| option(&used.option, used.count)).collect();
-        let chosen: u64 = result.options.iter().map(|used| used.count).sum();
+        let chosen = result.options.iter().fold(0_u64, |sum, used| sum.saturating_add(used.count));
         if !options.is_empty() && total > chosen {
             options.push(option(self.words.outside, total - chosen));
         }
