@@ -150,3 +150,15 @@ public func describe(_ values: [Double?]) throws -> Description {
 
 /// The same without missing values: the quick way for many.
 public func describe(_ values: [Double]) throws -> Description { try describeValues(values: values.nativeBytes) }
+
+extension Target {
+    /// A target that is met by `value` or more.
+    public static func atLeast(_ value: Double, _ unit: MeasureUnit) throws -> Target {
+        try target(bound: .atLeast, value: value, unit: unit)
+    }
+
+    /// A target that is met by `value` or less.
+    public static func atMost(_ value: Double, _ unit: MeasureUnit) throws -> Target {
+        try target(bound: .atMost, value: value, unit: unit)
+    }
+}

@@ -142,3 +142,13 @@ public fun describe(values: List<Double?>): Description = values.withReals { des
 /** The same without missing values: the quick way for many. */
 @Throws(QualityException::class)
 public fun describe(values: DoubleArray): Description = values.withNativeBytes { describeValues(it, null) }
+
+/** A target that is met by [value] or more. */
+@Throws(QualityException::class)
+public fun Target.Companion.atLeast(value: Double, unit: MeasureUnit): Target =
+    target(TargetBound.AT_LEAST, value, unit)
+
+/** A target that is met by [value] or less. */
+@Throws(QualityException::class)
+public fun Target.Companion.atMost(value: Double, unit: MeasureUnit): Target =
+    target(TargetBound.AT_MOST, value, unit)
