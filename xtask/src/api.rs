@@ -133,4 +133,23 @@ mod tests {
         let source = "open class Tally: Disposable, TallyInterface\n{\n    /** Not (this. */\n    constructor(`a`: A) :\n        this(1)\n    override fun `f`() { x }\n}\nobject FfiConverterX {\n    fun `g`()\n}\n@Throws(QualityException::class) fun `h`(`b`: kotlin.Int\n): B {\n}\n";
         assert_eq!(super::kotlin(source), "open class Tally\n    constructor(a: A)\n@Throws fun h(b: Int): B\n");
     }
+
+    /// The examples of the page are tests, so that they cannot grow old.
+    #[test]
+    fn the_examples_of_the_page_are_tested() {
+        let bindings = crate::command::root().join("bindings-uniffi");
+        let plain = |file: &str| {
+            let text = std::fs::read_to_string(bindings.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+            text.lines().map(|line| format!("{}\n", line.trim())).collect::<String>()
+        };
+        let page = plain("README.md");
+        for (language, file) in [
+            ("kotlin", "kotlin/src/test/kotlin/io/servqual/ExampleTest.kt"),
+            ("swift", "swift/Tests/ServqualTests/ExampleTests.swift"),
+        ] {
+            let (_, rest) = page.split_once(&format!("```{language}\n")).expect("an example");
+            let (example, _) = rest.split_once("```").expect("its end");
+            assert!(plain(file).contains(example), "{file} does not have the example of README.md");
+        }
+    }
 }

@@ -28,10 +28,13 @@ class GoldenCase(private val json: JsonObject) {
     fun part(key: String) = json.getValue(key)
 
     /** Columns by name, for a survey `expectation.01`, …; null where they lie in a file that is absent. */
-    fun columns(): Map<String, List<JsonElement>>? =
-        json["columns"]?.let { flatten(it.jsonObject) { values -> values.jsonArray } }
-            ?: data?.let(::cutOut)
-            ?: emptyMap<String, List<JsonElement>>().takeIf { data == null }
+    val columns: Map<String, List<JsonElement>>? by lazy {
+        when {
+            data != null -> cutOut(data)
+            "columns" in json -> flatten(part("columns").jsonObject) { it.jsonArray }
+            else -> emptyMap()
+        }
+    }
 
     /** Whether [found] is as near to [wanted] as the case asks for. */
     fun isNear(key: String, found: Double, wanted: Double): Boolean {
@@ -89,16 +92,16 @@ private fun flatten(
         }
     }.toMap()
 
-/** Rows of a CSV file without quotes, as names to texts. */
-private val tables = mutableMapOf<File, List<Map<String, String>>>()
+/** A CSV file without quotes: columns by name, and rows. */
+private class Table(file: File) {
+    private val lines = file.readLines().filter { it.isNotEmpty() }.onEach { check('"' !in it) { "$file has quotes" } }
+    private val names = lines.first().split(',').withIndex().associate { (at, name) -> name to at }
+    val rows = lines.drop(1).map { it.split(',') }
 
-private fun table(file: File) =
-    tables.getOrPut(file) {
-        val lines = file.readLines().filter { it.isNotEmpty() }
-        check(lines.none { '"' in it }) { "$file has quotes, which this reader does not know" }
-        val names = lines.first().split(',')
-        lines.drop(1).map { names.zip(it.split(',')).toMap() }
-    }
+    fun cell(row: List<String>, name: String) = row[names.getValue(name)]
+}
+
+private val tables = mutableMapOf<File, Table>()
 
 private fun cutOut(data: JsonObject): Map<String, List<JsonElement>>? {
     val file = Golden.resolve(data.getValue("file").jsonPrimitive.content) ?: return null
@@ -106,17 +109,19 @@ private fun cutOut(data: JsonObject): Map<String, List<JsonElement>>? {
     val unequal = data["where_not"]?.jsonObject.orEmpty().mapValues { it.value.jsonPrimitive.content }
     val without = data["without"]?.jsonArray.orEmpty()
         .map { cells -> cells.jsonObject.mapValues { it.value.jsonPrimitive.content } }
-    val rows = table(file).filter { row ->
-        equal.all { (name, text) -> row[name] == text } &&
-            unequal.all { (name, text) -> row[name] != text } &&
-            without.none { cells -> cells.all { (name, text) -> row[name] == text } }
+    val table = tables.getOrPut(file) { Table(file) }
+    val rows = table.rows.filter { row ->
+        equal.all { (name, text) -> table.cell(row, name) == text } &&
+            unequal.all { (name, text) -> table.cell(row, name) != text } &&
+            without.none { cells -> cells.all { (name, text) -> table.cell(row, name) == text } }
     }
-    return flatten(data.getValue("columns").jsonObject) { form -> rows.map { cell(form, it) } }
+    return flatten(data.getValue("columns").jsonObject) { form ->
+        rows.map { row -> cell(form) { table.cell(row, it.jsonPrimitive.content) } }
+    }
 }
 
 /** One cell by the form of its column. */
-private fun cell(form: JsonElement, row: Map<String, String>): JsonElement {
-    fun textOf(name: JsonElement) = row.getValue(name.jsonPrimitive.content)
+private fun cell(form: JsonElement, textOf: (JsonElement) -> String): JsonElement {
     fun JsonObject.cellOf(key: String) = this[key]?.let(::textOf)
     if (form is JsonPrimitive) return textOf(form).let { if (it.isEmpty()) JsonNull else JsonPrimitive(it) }
     val keys = form.jsonObject

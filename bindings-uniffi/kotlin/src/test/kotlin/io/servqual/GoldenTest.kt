@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.TestFactory
 import java.io.File
 
+/** Read once for all tests. */
+private val files = Golden.files()
+
 class GoldenTest {
     @TestFactory
     fun `every case agrees with its reference`(): List<DynamicTest> = forEveryFile { case, columns ->
@@ -40,7 +43,7 @@ class GoldenTest {
     /** The same lines as `core/examples/print_bits.rs`, for the comparison of all languages. */
     @Test
     fun `the bits of every result are written`() {
-        val lines = Golden.files().flatMap { file ->
+        val lines = files.flatMap { file ->
             file.cases.flatMap { case -> bits(case).map { "${file.id}/${case.name} $it" } }
         }
         File(Golden.project, "target/bits").mkdirs()
@@ -49,7 +52,7 @@ class GoldenTest {
     }
 
     private fun bits(case: GoldenCase): List<String> {
-        val columns = case.columns() ?: return listOf("absent ${case.data!!.getValue("file").jsonPrimitive.content}")
+        val columns = case.columns ?: return listOf("absent ${case.data!!.getValue("file").jsonPrimitive.content}")
         return try {
             val answers = GoldenTask(case, columns).run()
             case.expected?.keys?.map { "$it ${show(answers(it))}" } ?: listOf("error none")
@@ -73,12 +76,12 @@ class GoldenTest {
     private fun forEveryFile(
         check: (GoldenCase, Map<String, List<JsonElement>>) -> List<String>,
     ): List<DynamicTest> =
-        Golden.files().map { file ->
+        files.map { file ->
             dynamicTest(file.id) {
-                val (present, absent) = file.cases.partition { it.columns() != null }
+                val (present, absent) = file.cases.partition { it.columns != null }
                 if (absent.isNotEmpty()) println("shared data are not here; skipped: ${absent.map { it.name }}")
                 assertTrue(absent.isEmpty() || System.getenv("CI") == null, "in CI every case must have its data")
-                val failures = present.flatMap { case -> check(case, case.columns()!!).map { "${case.name}: $it" } }
+                val failures = present.flatMap { case -> check(case, case.columns!!).map { "${case.name}: $it" } }
                 assertTrue(failures.isEmpty(), failures.joinToString("\n"))
             }
         }
