@@ -1,12 +1,13 @@
 //! Handbooks and their assessments.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use super::columns::Columns;
+use super::tally::tally_object;
 use crate::error::Result;
 use crate::handbook::{Handbook, Organisation};
 use crate::kpi::KpiDefinition;
-use crate::measure::{Tally, Target, from_bytes, to_bytes};
+use crate::measure::{Language, Tally, Target};
 use crate::report::Assessment;
 use crate::survey::Instrument;
 use crate::touchpoint::Journey;
@@ -69,16 +70,9 @@ impl Handbook {
     }
 }
 
-/// Everything that a handbook measures, in progress.
-#[derive(uniffi::Object)]
-pub struct AssessmentTally {
-    inner: Mutex<crate::report::AssessmentTally>,
-}
-
-impl AssessmentTally {
-    fn lock(&self) -> MutexGuard<'_, crate::report::AssessmentTally> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+tally_object! {
+    /// Everything that a handbook measures, in progress.
+    AssessmentTally, crate::report::AssessmentTally, Assessment
 }
 
 #[uniffi::export]
@@ -86,18 +80,7 @@ impl AssessmentTally {
     /// An empty tally.
     #[uniffi::constructor]
     fn new(handbook: &Handbook) -> Self {
-        Self { inner: Mutex::new(crate::report::AssessmentTally::new(handbook.clone())) }
-    }
-
-    /// A tally from `to_bytes`, checked in every part.
-    #[uniffi::constructor(name = "from_bytes")]
-    fn read(bytes: Vec<u8>) -> Result<Arc<Self>> {
-        Ok(Arc::new(Self { inner: Mutex::new(from_bytes(&bytes)?) }))
-    }
-
-    /// The tally as bytes; equal tallies give equal bytes.
-    fn to_bytes(&self) -> Vec<u8> {
-        to_bytes(&*self.lock())
+        Self::of(crate::report::AssessmentTally::new(handbook.clone()))
     }
 
     /// Adds the rows of columns whose names are those of the handbook's sources, all of them or
@@ -115,20 +98,9 @@ impl AssessmentTally {
         Ok(())
     }
 
-    /// Adds a tally of other observations with the same handbook.
-    fn merge(&self, other: &Self) -> Result<()> {
-        let other = other.lock().clone();
-        self.lock().merge(&other)
-    }
-
     /// Rows observed so far.
     fn rows(&self) -> u64 {
         self.lock().rows()
-    }
-
-    /// The assessment so far; the tally can go on observing.
-    fn finish(&self) -> Result<Assessment> {
-        self.lock().finish()
     }
 }
 
@@ -138,6 +110,22 @@ impl Assessment {
     #[uniffi::method(name = "to_json")]
     fn ffi_to_json(&self) -> Result<String> {
         Ok(self.to_json())
+    }
+
+    /// The assessment for a terminal.
+    #[uniffi::method(name = "to_text")]
+    fn ffi_to_text(&self, language: Language) -> Result<String> {
+        Ok(self.to_text(language))
+    }
+}
+
+#[cfg(feature = "html")]
+#[uniffi::export]
+impl Assessment {
+    /// The assessment as one page that loads nothing.
+    #[uniffi::method(name = "to_html")]
+    fn ffi_to_html(&self, language: Language) -> Result<String> {
+        Ok(self.to_html(language))
     }
 }
 

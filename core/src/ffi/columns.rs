@@ -54,6 +54,11 @@ pub(super) fn answers(scale: Scale, numbers: Column<'_, f64>) -> Result<OwnedCol
     Ok(answers)
 }
 
+/// Columns as tallies take them.
+pub(super) fn borrowed(columns: &[OwnedColumn<i8>]) -> Result<Vec<Column<'_, i8>>> {
+    columns.iter().map(OwnedColumn::column).collect()
+}
+
 /// The values of one column.
 enum Stored {
     SmallIntegers(Decoded<i8>),

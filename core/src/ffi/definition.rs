@@ -49,6 +49,6 @@ impl KpiDefinition {
     /// An empty tally of this definition.
     #[uniffi::method(name = "tally")]
     fn ffi_tally(&self) -> Arc<KpiTally> {
-        Arc::new(KpiTally::of(self.clone()))
+        Arc::new(KpiTally::of(crate::kpi::KpiTally::new(self.clone())))
     }
 }

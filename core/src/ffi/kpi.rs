@@ -1,31 +1,23 @@
 //! The tally of an indicator.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use super::columns::{Decoded, answers};
+use super::tally::tally_object;
 use crate::error::Result;
 use crate::kpi::{KpiDefinition, Observable, Observations, customer_key};
-use crate::measure::{Column, Measure, OwnedColumn, Tally, from_bytes, to_bytes};
+use crate::measure::{Column, Measure, OwnedColumn, Tally};
 
-/// A key performance indicator while it is measured.
-///
-/// Columns are bytes: little-endian values one after another. `validity` has a bit for each row,
-/// least significant first, 1 where the value is there; without it every value is there. A call
-/// adds all its rows, or, with an error, none.
-#[derive(uniffi::Object)]
-pub struct KpiTally {
-    inner: Mutex<crate::kpi::KpiTally>,
+tally_object! {
+    /// A key performance indicator while it is measured.
+    ///
+    /// Columns are bytes: little-endian values one after another. `validity` has a bit for each
+    /// row, least significant first, 1 where the value is there; without it every value is there.
+    /// A call adds all its rows, or, with an error, none.
+    KpiTally, crate::kpi::KpiTally, Measure
 }
 
 impl KpiTally {
-    pub(super) fn of(definition: KpiDefinition) -> Self {
-        Self { inner: Mutex::new(crate::kpi::KpiTally::new(definition)) }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, crate::kpi::KpiTally> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn add(&self, observations: Observations<'_>) -> Result<()> {
         self.lock().observe(observations)
     }
@@ -42,18 +34,7 @@ impl KpiTally {
     /// An empty tally.
     #[uniffi::constructor]
     fn new(definition: &KpiDefinition) -> Self {
-        Self::of(definition.clone())
-    }
-
-    /// A tally from `to_bytes`, checked in every part.
-    #[uniffi::constructor(name = "from_bytes")]
-    fn read(bytes: Vec<u8>) -> Result<Arc<Self>> {
-        Ok(Arc::new(Self { inner: Mutex::new(from_bytes(&bytes)?) }))
-    }
-
-    /// The tally as bytes; equal tallies give equal bytes.
-    fn to_bytes(&self) -> Vec<u8> {
-        to_bytes(&*self.lock())
+        Self::of(crate::kpi::KpiTally::new(definition.clone()))
     }
 
     /// What is measured.
@@ -183,18 +164,6 @@ impl KpiTally {
         let events = Decoded::new("events", events, events_validity, i64::from_le_bytes)?;
         let base = Decoded::new("base", base, base_validity, i64::from_le_bytes)?;
         self.add(Observations::Counts { events: events.column("events")?, base: base.column("base")? })
-    }
-
-    /// Adds a tally of other observations of the same definition.
-    fn merge(&self, other: &Self) -> Result<()> {
-        // A copy, so that merging a tally with itself cannot lock twice.
-        let other = other.lock().clone();
-        self.lock().merge(&other)
-    }
-
-    /// The measure so far; the tally can go on observing.
-    fn finish(&self) -> Result<Measure> {
-        self.lock().finish()
     }
 }
 

@@ -5,10 +5,13 @@
 #![expect(unreachable_pub, reason = "exported to other languages, not to Rust")]
 
 mod assessment;
+mod calendar;
 mod columns;
 mod definition;
+mod instrument;
 mod kpi;
 mod measure;
-mod servqual;
 mod stats;
+mod survey;
+mod tally;
 mod touchpoint;

@@ -1,9 +1,10 @@
 //! Touchpoints and journeys.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
+use super::tally::tally_object;
 use crate::error::Result;
-use crate::measure::{Column, Label, MissingRule, OwnedColumn, Tally, Validity, from_bytes, to_bytes};
+use crate::measure::{Column, Label, MissingRule, OwnedColumn, Tally, Validity};
 use crate::touchpoint::{Journey, JourneyReport, Touchpoint};
 
 #[uniffi::export]
@@ -39,10 +40,9 @@ impl Journey {
     }
 }
 
-/// Conformance of delivered services while it is measured.
-#[derive(uniffi::Object)]
-pub struct JourneyTally {
-    inner: Mutex<crate::touchpoint::JourneyTally>,
+tally_object! {
+    /// Conformance of delivered services while it is measured.
+    JourneyTally, crate::touchpoint::JourneyTally, JourneyReport
 }
 
 /// One delivered service.
@@ -58,30 +58,13 @@ pub struct DeliveredService {
     pub outcome: Option<bool>,
 }
 
-impl JourneyTally {
-    fn lock(&self) -> MutexGuard<'_, crate::touchpoint::JourneyTally> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 #[uniffi::export]
 impl JourneyTally {
     /// An empty tally; where no missing rule is given, missing values are errors.
     #[uniffi::constructor(default(missing = None))]
     fn new(journey: &Journey, missing: Option<MissingRule>) -> Self {
         let missing = missing.unwrap_or_default();
-        Self { inner: Mutex::new(crate::touchpoint::JourneyTally::new(journey.clone(), missing)) }
-    }
-
-    /// A tally from `to_bytes`, checked in every part.
-    #[uniffi::constructor(name = "from_bytes")]
-    fn read(bytes: Vec<u8>) -> Result<Arc<Self>> {
-        Ok(Arc::new(Self { inner: Mutex::new(from_bytes(&bytes)?) }))
-    }
-
-    /// The tally as bytes; equal tallies give equal bytes.
-    fn to_bytes(&self) -> Vec<u8> {
-        to_bytes(&*self.lock())
+        Self::of(crate::touchpoint::JourneyTally::new(journey.clone(), missing))
     }
 
     /// Adds delivered services.
@@ -99,16 +82,5 @@ impl JourneyTally {
             delivered: Column::new("delivered", &delivered).with_validity(Validity::new(&bits, 0))?,
             outcome: outcome.column()?,
         })
-    }
-
-    /// Adds a tally of other services along the same journey.
-    fn merge(&self, other: &Self) -> Result<()> {
-        let other = other.lock().clone();
-        self.lock().merge(&other)
-    }
-
-    /// The report so far; the tally can go on observing.
-    fn finish(&self) -> Result<JourneyReport> {
-        self.lock().finish()
     }
 }
