@@ -58,10 +58,9 @@ fn rotate(a: &mut [Vec<f64>], vectors: &mut [Vec<f64>], p: usize, q: usize) -> b
         row[p] = c * left - s * right;
         row[q] = s * left + c * right;
     }
-    for column in 0..a.len() {
-        let (upper, lower) = (a[p][column], a[q][column]);
-        a[p][column] = c * upper - s * lower;
-        a[q][column] = s * upper + c * lower;
+    let (above, from_q) = a.split_at_mut(q);
+    for (upper, lower) in above[p].iter_mut().zip(&mut from_q[0]) {
+        (*upper, *lower) = (c * *upper - s * *lower, s * *upper + c * *lower);
     }
     a[p][q] = 0.0;
     a[q][p] = 0.0;
@@ -75,7 +74,7 @@ fn rotate(a: &mut [Vec<f64>], vectors: &mut [Vec<f64>], p: usize, q: usize) -> b
 ///
 /// ```
 /// use servqual::stats::solve_positive_definite;
-/// let x = solve_positive_definite(&[vec![4.0, 2.0], vec![2.0, 3.0]], &[2.0, 5.0], 1e-12);
+/// let x = solve_positive_definite(&[vec![4.0, 2.0], vec![2.0, 5.0]], &[2.0, 9.0], 1e-12);
 /// assert_eq!(x, Some(vec![-0.5, 2.0]));
 /// assert_eq!(solve_positive_definite(&[vec![1.0, 1.0], vec![1.0, 1.0]], &[1.0, 1.0], 1e-12), None);
 /// ```
