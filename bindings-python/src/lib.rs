@@ -44,4 +44,8 @@ mod _native {
     #[expect(non_upper_case_globals, reason = "the name that Python gives it")]
     #[pymodule_export]
     const __version__: &str = env!("CARGO_PKG_VERSION");
+
+    /// Whether this is a slow build with checks, for developers.
+    #[pymodule_export]
+    const _DEBUG: bool = cfg!(debug_assertions);
 }

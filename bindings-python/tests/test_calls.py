@@ -17,6 +17,7 @@ def nanoseconds(code: str) -> float:
     return min(timeit.repeat(code, globals=names, number=20_000, repeat=20)) / 20_000 * 1e9
 
 
+@pytest.mark.skipif(_native._DEBUG, reason="a build without optimisation")
 @pytest.mark.parametrize("code", FAST)
 def test_a_scalar_call(code: str) -> None:
     empty, call = nanoseconds("_native._nothing()"), nanoseconds(code)

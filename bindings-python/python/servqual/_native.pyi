@@ -20,7 +20,8 @@ from ._types import (
 
 _Row = TypeVar("_Row", covariant=True)
 
-__all__ = ['__version__', 'Assessment', 'AssessmentTally', 'Bounds', 'Comparison', 'Conformance', 'Definition', 'Description', 'Dimension', 'GapResult', 'Group', 'Handbook', 'Instrument', 'Interval', 'Item', 'JourneyReport', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Measure', 'ScorecardLine', 'ServqualOverall', 'ServqualReport', 'ServqualTally', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Verdict', '_nothing', '_restore', 'describe', 'mean_interval', 'normal_cumulative', 'normal_quantile', 'proportion_interval']
+__all__ = ['_DEBUG', '__version__', 'Assessment', 'AssessmentTally', 'Bounds', 'Comparison', 'Conformance', 'Definition', 'Description', 'Dimension', 'GapResult', 'Group', 'Handbook', 'Instrument', 'Interval', 'Item', 'JourneyReport', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Measure', 'ScorecardLine', 'ServqualOverall', 'ServqualReport', 'ServqualTally', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Verdict', '_nothing', '_restore', 'describe', 'mean_interval', 'normal_cumulative', 'normal_quantile', 'proportion_interval']
+_DEBUG: Final[bool]
 __version__: Final[str]
 
 @final
@@ -81,8 +82,14 @@ class Assessment:
     def to_dict(self, /) -> dict[str, Any]:
         """Everything as plain dictionaries, lists, texts and numbers."""
 
+    def to_html(self, /, language: Language='en') -> str:
+        """The assessment as one page of HTML that loads nothing, in "zh" or "en"."""
+
     def to_json(self, /) -> str:
         """Everything as a JSON document."""
+
+    def to_text(self, /, language: Language='en') -> str:
+        """The assessment for a terminal, in "zh" or "en"."""
 
     @property
     def trends(self, /) -> dict[str, Table[TrendPoint]]:
@@ -254,6 +261,10 @@ class Conformance:
     @property
     def pillar(self, /) -> Pillar:
         """Which part of the service it governs."""
+
+    @property
+    def scope(self, /) -> dict[str, Any] | str:
+        """Where it holds, as the handbook writes it."""
 
     @property
     def standard(self, /) -> str:

@@ -27,7 +27,8 @@ pub(super) fn read(column: &Bound<'_, PyAny>, name: &str, pandas: bool) -> Answe
     for item in items {
         values.push(if is_missing(&item, pandas)? { None } else { Some(item) });
     }
-    let Some(first) = values.iter().flatten().next() else {
+    let first = values.iter().enumerate().find_map(|(row, value)| Some((row, value.as_ref()?)));
+    let Some((row, first)) = first else {
         return Ok(Arc::new(NullArray::new(values.len())));
     };
     let list = List { name, values: &values };
@@ -47,7 +48,7 @@ pub(super) fn read(column: &Bound<'_, PyAny>, name: &str, pandas: bool) -> Answe
             let days = list.each("a date", |item| day(item).ok())?;
             Ok(Arc::new(days.collect::<Date32Array>()))
         }
-        None => Err(list.odd(0, first, "numbers, text, instants, durations or True and False")),
+        None => Err(list.odd(row, first, "numbers, text, instants, durations or True and False")),
     }
 }
 
