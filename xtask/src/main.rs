@@ -8,6 +8,7 @@ mod docs;
 mod kotlin;
 mod polish;
 mod python;
+mod schema;
 mod swift;
 mod tidy;
 
@@ -19,6 +20,7 @@ const HELP: &str = "\
 cargo xtask test [rust|python|kotlin|swift]   every test, or those of one language
 cargo xtask tidy                              the laws that a compiler does not check
 cargo xtask docs                              reference pages and the book
+cargo xtask schema [--check]                  the JSON Schema of the handbook
 cargo xtask bindings [--check]                the native library, Kotlin and Swift sources
 ";
 
@@ -33,6 +35,8 @@ fn main() -> ExitCode {
         ["test", "bits"] => bits::write_rust().and_then(|()| bits::compare()),
         ["tidy"] => tidy::check(),
         ["docs"] => docs::build(),
+        ["schema"] => schema::write(false),
+        ["schema", "--check"] => schema::write(true),
         ["bindings"] => bindgen::generate().and_then(|()| bindgen::write_api()),
         ["bindings", "--check"] => bindgen::generate().and_then(|()| bindgen::check_api()),
         _ => Err(HELP.into()),
