@@ -87,7 +87,7 @@ impl ExactSum {
         let shift = position % DIGIT_BITS;
         let low = (significand << shift) as u64;
         // 106 bits shifted by at most 31 leave at most 137: five digits.
-        let high = if shift == 0 { (significand >> 64) as u128 } else { significand >> (64 - shift) };
+        let high = if shift == 0 { significand >> 64 } else { significand >> (64 - shift) };
         let digits = [
             low & 0xffff_ffff,
             low >> 32,

@@ -1,4 +1,5 @@
 //! Replays the golden vectors of surveys and gap models against the serialised reports.
+#![allow(clippy::print_stdout, reason = "tells the deviation from the reference on request")]
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
