@@ -37,7 +37,7 @@ final class ExampleTests: XCTestCase {
     }
 
     func testAMillionDurations() throws {
-        let mean = try firstResponseTime(options: FirstResponseTimeOptions(statistic: .mean))
+        let mean = try firstResponseTime(options: DurationOptions(statistic: .mean))
         let seconds = (0..<1_000_000).map(Double.init)
         let measure = try mean.measure(durations: seconds)
 

@@ -79,7 +79,7 @@ final class IdiomsTests: XCTestCase {
     }
 
     func testTalliesTravelAsBytesAndMergeInAnyOrder() throws {
-        let definition = try firstResponseTime(options: FirstResponseTimeOptions(statistic: .mean))
+        let definition = try firstResponseTime(options: DurationOptions(statistic: .mean))
         let parts = try [[0.1, 0.2], [1e9], [0.3, 7, 1e-9]].map { seconds in
             let tally = definition.tally()
             try tally.observe(durations: seconds)
@@ -181,6 +181,26 @@ final class IdiomsTests: XCTestCase {
         XCTAssertEqual(assessment.indicators[1].measure.estimate, 90)
         XCTAssertEqual(assessment.survey?.overall.unweighted.estimate, -1)
         XCTAssertEqual(try assessmentFromJson(json: assessment.toJson()), assessment)
+        XCTAssertTrue(try assessment.toText(language: .chinese).contains("服务台"))
+        XCTAssertTrue(try assessment.toHtml(language: .english).lowercased().hasPrefix("<!doctype html>"))
+    }
+
+    func testEveryShippedHandbookAssessesItsData() throws {
+        let root = Golden.project.appendingPathComponent("tests/data")
+        let files = ["contacts.csv", "flights.csv", "residents.csv", "answers.csv"]
+        var assessed = 0
+        for folder in try FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil) {
+            let handbook = folder.appendingPathComponent("handbook.toml")
+            guard let text = try? String(contentsOf: handbook, encoding: .utf8) else { continue }
+            let tally = AssessmentTally(handbook: try Handbook.fromToml(text: text))
+            let data = files.map(folder.appendingPathComponent).first { FileManager.default.fileExists(atPath: $0.path) }
+            try tally.observeCsv(text: Data(contentsOf: data!))
+            let assessment = try tally.finish()
+            XCTAssertGreaterThan(assessment.rows, 300)
+            XCTAssertGreaterThan(try assessment.toJson().count, 1000)
+            assessed += 1
+        }
+        XCTAssertEqual(assessed, 4)
     }
 }
 

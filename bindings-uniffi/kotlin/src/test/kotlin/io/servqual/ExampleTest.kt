@@ -40,7 +40,7 @@ class ExampleTest {
 
     @Test
     fun `a million durations`() {
-        val mean = firstResponseTime(FirstResponseTimeOptions(ResponseStatistic.MEAN))
+        val mean = firstResponseTime(DurationOptions(DurationStatistic.MEAN))
         val seconds = DoubleArray(1_000_000) { it.toDouble() }
         val measure = mean.measureDurations(seconds)
 

@@ -122,7 +122,7 @@ private fun cutOut(data: JsonObject): Map<String, List<JsonElement>>? {
 
 /** One cell by the form of its column. */
 private fun cell(form: JsonElement, textOf: (JsonElement) -> String): JsonElement {
-    fun JsonObject.cellOf(key: String) = this[key]?.let(::textOf)
+    fun JsonObject.cellOf(key: String) = this[key]?.let(textOf)
     if (form is JsonPrimitive) return textOf(form).let { if (it.isEmpty()) JsonNull else JsonPrimitive(it) }
     val keys = form.jsonObject
     keys["constant"]?.let { return it }

@@ -2,11 +2,11 @@ package io.servqual
 
 import org.junit.jupiter.api.Assertions.assertArrayEquals
 import org.junit.jupiter.api.Assertions.assertEquals
-import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNotEquals
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import java.io.File
 import java.lang.reflect.Modifier
 import java.time.Instant
 
@@ -104,7 +104,7 @@ class IdiomsTest {
 
     @Test
     fun `tallies travel as bytes and merge in any order`() {
-        val definition = firstResponseTime(FirstResponseTimeOptions(ResponseStatistic.MEAN))
+        val definition = firstResponseTime(DurationOptions(DurationStatistic.MEAN))
         val parts = listOf(listOf(0.1, 0.2), listOf(1e9), listOf(0.3, 7.0, 1e-9)).map { seconds ->
             definition.tally().apply { observeDurations(seconds) }.toBytes()
         }
@@ -204,7 +204,21 @@ class IdiomsTest {
         assertEquals(90.0, assessment.indicators[1].measure.estimate)
         assertEquals(-1.0, assessment.survey!!.overall.unweighted.estimate)
         assertEquals(assessment, assessmentFromJson(assessment.toJson()))
-        assertFalse(assessment.toJson().contains("NaN"))
+        assertTrue(assessment.toText(Language.CHINESE).contains("服务台"))
+        assertTrue(assessment.toHtml(Language.ENGLISH).startsWith("<!DOCTYPE html>", ignoreCase = true))
+    }
+
+    @Test
+    fun `every shipped handbook assesses its data`() {
+        val folders = File(Golden.project, "tests/data").listFiles { file -> File(file, "handbook.toml").isFile }!!
+        assertEquals(4, folders.size)
+        for (folder in folders) {
+            val assessment = AssessmentTally(Handbook.fromToml(File(folder, "handbook.toml").readText()))
+            val data = listOf("contacts.csv", "flights.csv", "residents.csv", "answers.csv").map { File(folder, it) }
+            assessment.observeCsv(data.first { it.isFile }.readBytes())
+            val finished = assessment.finish()
+            assertTrue(finished.rows > 300uL && finished.toJson().length > 1000, folder.name)
+        }
     }
 }
 

@@ -1,0 +1,72 @@
+import Foundation
+
+extension BusinessCalendar {
+    /// How long it takes from `start` to `end`, in calendar time and in business time.
+    public func between(_ start: Date, _ end: Date) throws -> BusinessDuration {
+        try between(start: start.microseconds("start", 0), end: end.microseconds("end", 0))
+    }
+
+    /// Where `business` seconds of business time from `start` on are used up.
+    public func due(from start: Date, business: TimeInterval) throws -> Date {
+        Date(microseconds: try due(start: start.microseconds("start", 0), business: business.microseconds()))
+    }
+
+    /// The latest start from which `business` seconds of business time are used up by `end`.
+    public func latestStart(before end: Date, business: TimeInterval) throws -> Date {
+        Date(microseconds: try latestStart(end: end.microseconds("end", 0), business: business.microseconds()))
+    }
+
+    /// Where a term in days ends.
+    public func end(of term: Term, from start: Date) throws -> Date {
+        Date(microseconds: try endOf(start: start.microseconds("start", 0), term: term))
+    }
+
+    /// The business time of each span; a missing end is a case still open.
+    public func businessTimes(
+        starts: [Date?], ends: [Date?], missing: MissingRule? = nil
+    ) throws -> BusinessTimeColumn {
+        let start = try NativeColumn(starts, place: "start")
+        let end = try NativeColumn(ends, place: "end")
+        return try businessTimes(
+            start: start.bytes, end: end.bytes, missing: missing,
+            startValidity: start.validity, endValidity: end.validity)
+    }
+}
+
+extension CaseClock {
+    /// The time on the clock: of an open case until `now`, of a case that ended until its end.
+    public func elapsed(now: Date) throws -> BusinessDuration { try elapsed(now: now.microseconds("now", 0)) }
+
+    /// Where `business` seconds of business time end on this clock.
+    public func due(after business: TimeInterval) throws -> ClockDue { try due(business: business.microseconds()) }
+}
+
+extension ClockEvent {
+    /// An event at a point in time.
+    public init(at date: Date, _ kind: ClockEventKind) throws {
+        self.init(at: try date.microseconds("at", 0), kind: kind)
+    }
+}
+
+extension BusinessDuration {
+    /// Elapsed seconds, day and night, without pauses.
+    public var calendar: TimeInterval { Double(calendarMicroseconds) / 1e6 }
+
+    /// Elapsed seconds while the service was open, without pauses.
+    public var business: TimeInterval { Double(businessMicroseconds) / 1e6 }
+
+    /// Elapsed seconds, day and night, during pauses.
+    public var paused: TimeInterval { Double(pausedMicroseconds) / 1e6 }
+}
+
+extension Date {
+    init(microseconds: Int64) { self.init(timeIntervalSince1970: Double(microseconds) / 1e6) }
+}
+
+extension TimeInterval {
+    fileprivate func microseconds() throws -> Int64 {
+        if let whole = Int64(exactly: (self * 1_000_000).rounded()) { return whole }
+        throw QualityError.invalidParameter(
+            place: "business", value: "\(self)", expected: "a duration below 292000 years")
+    }
+}
