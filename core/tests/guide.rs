@@ -61,7 +61,7 @@ fn assess() -> Result<()> {
         "#,
     )?;
     let mut tally = AssessmentTally::new(handbook);
-    tally.observe_csv("satisfaction\n5\n4\n\n2\n".as_bytes(), |_rows| {})?;
+    tally.observe_csv("satisfaction\n5\n4\n\"\"\n2\n".as_bytes(), |_rows| {})?;
     let assessment = tally.finish()?;
 
     assert_eq!(assessment.indicators[0].measure.n, 3);

@@ -39,7 +39,7 @@ const CSV_CHUNK: usize = 16_384;
 ///     target = { at_least = 85, unit = "percent" }
 /// "#)?;
 /// let mut tally = AssessmentTally::new(handbook);
-/// tally.observe_csv("satisfaction\n5\n4\n\n2\n".as_bytes(), |_| {})?;
+/// tally.observe_csv("satisfaction\n5\n4\n\"\"\n2\n".as_bytes(), |_| {})?;
 /// let assessment = tally.finish()?;
 /// assert_eq!(assessment.indicators[0].measure.estimate, Some(2.0 / 3.0));
 /// # Ok::<(), servqual::QualityError>(())
@@ -191,6 +191,9 @@ impl AssessmentTally {
     }
 
     /// Reads CSV with a header row in chunks; `progress` hears the rows read so far.
+    ///
+    /// An empty cell is a missing value. A blank line is no row: where a file has a single column,
+    /// write `""` for a missing value.
     ///
     /// # Errors
     /// [`QualityError::InvalidDocument`] for text that is not CSV, and the errors of
