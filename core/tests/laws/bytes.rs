@@ -1,9 +1,17 @@
 //! Bytes are canonical, and broken ones never panic.
 
+use std::sync::OnceLock;
+
 use proptest::prelude::*;
 use serde_json::{Number, Value};
+use servqual::gap::kano::KanoTally;
+use servqual::gap::paired_tests::GapTestTally;
+use servqual::gap::servqual::ServqualTally;
+use servqual::gap::zone_of_tolerance::ZoneTally;
 use servqual::kpi::{KpiTable, KpiTally};
 use servqual::measure::{Measure, MissingRule, Tally, from_bytes, to_bytes};
+use servqual::report::AssessmentTally;
+use servqual::survey::{DifferenceReliabilityTally, ReliabilityTally};
 use servqual::touchpoint::JourneyTally;
 
 use crate::sample::sample;
@@ -113,6 +121,31 @@ fn accepted_is_usable<T: Tally + PartialEq + std::fmt::Debug>(
     true
 }
 
+fn usable<T: Tally + PartialEq + std::fmt::Debug>(bytes: &[u8])
+where
+    T::Output: std::fmt::Debug,
+{
+    accepted_is_usable::<T>(bytes, |_| {}, |output| !format!("{output:?}").contains("NaN"));
+}
+
+/// The tallies in `tests/wire` with their kinds.
+fn stored() -> &'static [(String, Vec<u8>)] {
+    static FORMS: OnceLock<Vec<(String, Vec<u8>)>> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wire");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let mut files: Vec<_> =
+            files.filter(|file| file.file_name().unwrap().to_string_lossy().starts_with("tally_")).collect();
+        files.sort();
+        let read = |file: &std::path::PathBuf| {
+            let bytes = std::fs::read(file).unwrap();
+            let form: Value = serde_json::from_slice(&bytes).unwrap();
+            (form["tally"].as_str().unwrap().to_owned(), bytes)
+        };
+        files.iter().map(read).collect()
+    })
+}
+
 /// Bytes that say the same after a number of changes, and after single bytes are replaced.
 fn broken(bytes: &[u8], changes: &[Change], flips: &[(prop::sample::Index, u8)]) -> [Vec<u8>; 2] {
     let mut document: Value = serde_json::from_slice(bytes).unwrap();
@@ -160,9 +193,9 @@ proptest! {
     fn surveys(survey in survey(), changes in changes(), flips in flips()) {
         let whole = survey.whole();
         let all: Vec<usize> = (0..survey.rows).collect();
-        prop_assert!(accepted_is_usable(&to_bytes(&whole), |_: &mut servqual::gap::servqual::ServqualTally| {}, |_| true), "what was written is read");
+        prop_assert!(accepted_is_usable(&to_bytes(&whole), |_: &mut ServqualTally| {}, |_| true), "what was written is read");
         for bytes in broken(&to_bytes(&whole), &changes, &flips) {
-            accepted_is_usable::<servqual::gap::servqual::ServqualTally>(
+            accepted_is_usable::<ServqualTally>(
                 &bytes,
                 |tally| drop(survey.observe(tally, &all)),
                 |report| {
@@ -185,6 +218,28 @@ proptest! {
             accepted_is_usable::<JourneyTally>(&bytes, more, |report| {
                 report.touchpoints.iter().all(|touchpoint| finite(&touchpoint.conformance))
             });
+        }
+    }
+
+    /// The stored forms of `tests/wire`, changed: every kind of tally, also those that nothing above makes.
+    #[test]
+    fn stored_forms(pick in any::<prop::sample::Index>(), changes in changes(), flips in flips()) {
+        let forms = stored();
+        let (kind, bytes) = &forms[pick.index(forms.len())];
+        for bytes in broken(bytes, &changes, &flips) {
+            match kind.as_str() {
+                "assessment" => usable::<AssessmentTally>(&bytes),
+                "difference_reliability" => usable::<DifferenceReliabilityTally>(&bytes),
+                "gap_tests" => usable::<GapTestTally>(&bytes),
+                "journey" => usable::<JourneyTally>(&bytes),
+                "kano" => usable::<KanoTally>(&bytes),
+                "kpi" => usable::<KpiTally>(&bytes),
+                "kpi_table" => usable::<KpiTable>(&bytes),
+                "reliability" => usable::<ReliabilityTally>(&bytes),
+                "servqual" => usable::<ServqualTally>(&bytes),
+                "zone_of_tolerance" => usable::<ZoneTally>(&bytes),
+                other => panic!("no law reads a tally of the kind {other}"),
+            }
         }
     }
 
