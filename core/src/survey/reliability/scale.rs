@@ -147,7 +147,8 @@ impl ScaleMatrix {
 
     fn moments(&self, sum: i64, square: i128) -> Option<SampleMoments> {
         let size = self.n as f64;
-        let deviation = (self.n > 1).then(|| (square as f64 / (size * (size - 1.0))).sqrt());
+        // Bytes may hold products that no answers have together; their square is then below zero.
+        let deviation = (self.n > 1).then(|| (square.max(0) as f64 / (size * (size - 1.0))).sqrt());
         (self.n > 0).then(|| SampleMoments { n: self.n, mean: sum as f64 / size, deviation })
     }
 }
@@ -210,7 +211,10 @@ impl ScaleContext<'_> {
         ScaleReliability {
             id: dimension.id.clone(),
             label: dimension.label.clone(),
-            standardized_alpha: correlation.map(|r| items * r / (1.0 + (items - 1.0) * r)),
+            // Two items that run exactly against each other have none.
+            standardized_alpha: correlation
+                .map(|r| items * r / (1.0 + (items - 1.0) * r))
+                .filter(|alpha| alpha.is_finite()),
             mean_inter_item_correlation: correlation,
             guttman_lambda_2: shown(matrix.lambda_2()),
             total_mean: shown(total.map(|total| total.mean)),
