@@ -34,7 +34,7 @@ fn lower_quantile(probability: f64) -> f64 {
     for _ in 0..50 {
         let density = libm::exp(-0.5 * x * x) / core::f64::consts::TAU.sqrt();
         let next = x - (normal_cumulative(x) - probability) / density;
-        if (next - x).abs() <= 1e-16 * x.abs() {
+        if (next - x).abs() <= 2.0 * f64::EPSILON * x.abs() {
             return next;
         }
         x = next;

@@ -38,14 +38,9 @@ impl Plan {
 
     /// Observes each chunk on its own, in threads or not, and merges two random tallies until one is
     /// left; half of them go through their bytes.
-    pub(crate) fn run<T: Tally + Send>(
-        &self,
-        rows: usize,
-        empty: &T,
-        observe: impl Fn(&mut T, &[usize]) -> Result<()> + Sync,
-    ) -> T
+    pub(crate) fn run<T>(&self, rows: usize, empty: &T, observe: impl Fn(&mut T, &[usize]) -> Result<()> + Sync) -> T
     where
-        T: Sync,
+        T: Tally + Send + Sync,
     {
         let one = |chunk: &Vec<usize>| {
             let mut tally = empty.clone();

@@ -26,7 +26,7 @@ pub(crate) fn instrument(scale: Scale, reversed: &[bool], dimensions: usize, wei
     let dimension = |position: usize| Dimension {
         id: format!("d{position}"),
         label: Label::default(),
-        weight: weighted.then(|| if position == 0 { 100.0 } else { 0.0 }),
+        weight: weighted.then_some(if position == 0 { 100.0 } else { 0.0 }),
     };
     let item = |(position, &reversed): (usize, &bool)| Item {
         id: format!("q{position}"),
