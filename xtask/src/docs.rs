@@ -37,6 +37,7 @@ pub(crate) fn write(check: bool) -> Result<(), String> {
         index.push_str(&format!("- [{title}]({id}.md)\n"));
         write_file(&format!("docs/src/reference/kpi/{id}.md"), &page, check, &mut stale)?;
     }
+    write_file("docs/src/reference/errors.md", &errors()?, check, &mut stale)?;
     let index = format!("# Indicators\n\nMade by `cargo xtask docs` from the documentation in the code.\n\n{index}");
     write_file("docs/src/reference/kpi/index.md", &index, check, &mut stale)?;
     if stale.is_empty() {
@@ -78,6 +79,27 @@ fn page(id: &str) -> Result<String, String> {
         } else {
             page.push_str(&format!("{}\n", plain_links(line)));
         }
+    }
+    Ok(page)
+}
+
+/// The table of error codes: the name of the cause in every language, and what it means.
+fn errors() -> Result<String, String> {
+    let text = read("core/src/error.rs")?;
+    let mut page =
+        "# Errors\n\nOne error type, by cause. The code is the same in every language; the text names the place, \
+        the value and what was expected, and may improve.\n\n| code | cause |\n|---|---|\n"
+            .to_owned();
+    for line in text.lines() {
+        let Some((variant, code)) =
+            line.trim().strip_prefix("Self::").and_then(|rest| rest.split_once(" { .. } => \""))
+        else {
+            continue;
+        };
+        let declared = text.split_once(&format!("\n    {variant} {{")).map_or("", |(before, _)| before);
+        let meaning = declared.lines().rev().find_map(|line| line.strip_prefix("    /// "));
+        let meaning = meaning.ok_or(format!("the error {variant} has no documentation"))?;
+        page.push_str(&format!("| `{}` | {meaning} |\n", code.trim_end_matches("\",")));
     }
     Ok(page)
 }
