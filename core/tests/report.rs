@@ -81,7 +81,7 @@ fn assess(handbook: &str, data: &str) -> Assessment {
 #[test]
 fn the_scorecard_has_the_numbers() {
     let text = assess(HANDBOOK, DATA).to_text(Language::English);
-    for expected in ["66.7 %", "≥ 50.0 %", "? undecided", "more would decide", "1 missing", "250.0 / 1000 contact"] {
+    for expected in ["66.7 %", "≥ 50.0 %", "? undecided", "more would decide", "1 missing", "250.0 / 1,000 contact"] {
         assert!(text.contains(expected), "{expected} in\n{text}");
     }
     let text = assess(HANDBOOK, DATA).to_text(Language::Chinese);
@@ -91,7 +91,8 @@ fn the_scorecard_has_the_numbers() {
 #[test]
 fn the_page_has_the_numbers_in_both_languages() {
     let page = assess(HANDBOOK, DATA).to_html(Language::English);
-    for expected in ["66.7 %", "≥ 50.0 %", "undecided", "未定", "服务台", "250.0 / 1000 contact", "1 missing"] {
+    for expected in ["66.7\u{a0}%", "≥ 50.0 %", "undecided", "未定", "服务台", "250.0 / 1,000 contact", "1 missing"]
+    {
         assert!(page.contains(expected), "{expected}");
     }
     // Without a label the id stands there.

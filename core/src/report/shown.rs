@@ -2,7 +2,7 @@
 
 use super::Assessment;
 use super::words::{self, Words};
-use crate::measure::{Label, Language, Measure, Outcome, Unit, Verdict};
+use crate::measure::{Label, Language, Measure, Outcome, Target, TargetBound, Unit, Verdict};
 
 /// What stands where there is no number.
 pub(super) const NOTHING: &str = "–";
@@ -28,7 +28,40 @@ pub(super) fn count(number: u64) -> String {
 
 /// A value in its unit, with a true minus sign.
 pub(super) fn value(unit: &Unit, value: f64) -> String {
-    minus(unit.show(value))
+    match unit {
+        Unit::RatePer { per, base } | Unit::RateDifference { per, base } => {
+            format!("{} / {} {base}", number(unit, value), count(*per))
+        }
+        _ => minus(unit.show(value)),
+    }
+}
+
+/// The value without what a rate refers to, which need not stand beside each of two numbers.
+fn number(unit: &Unit, value: f64) -> String {
+    let tenths = format!("{:.1}", value.abs());
+    let (whole, tenth) = tenths.split_once('.').unwrap_or((&tenths, "0"));
+    match unit {
+        // Beyond whole numbers of 64 bits nobody counts.
+        Unit::RatePer { .. } | Unit::RateDifference { .. } => {
+            let whole = whole.parse().map_or_else(|_| whole.to_owned(), count);
+            let sign = match value {
+                below if below < 0.0 => "−",
+                _ if unit.is_difference() => "+",
+                _ => "",
+            };
+            format!("{sign}{whole}.{tenth}")
+        }
+        _ => minus(unit.show(value)),
+    }
+}
+
+/// A target in its unit: `≥ 85.0 %`.
+pub(super) fn target(target: &Target) -> String {
+    let sign = match target.bound {
+        TargetBound::AtLeast => "≥",
+        TargetBound::AtMost => "≤",
+    };
+    format!("{sign} {}", value(&target.unit, target.value))
 }
 
 /// A leading hyphen as the minus sign that it stands for.
@@ -48,7 +81,7 @@ pub(super) fn estimate(measure: &Measure) -> String {
 pub(super) fn interval(measure: &Measure) -> String {
     let unit = &measure.definition.unit;
     match &measure.interval {
-        Some(interval) => format!("[{}, {}]", value(unit, interval.lower), value(unit, interval.upper)),
+        Some(interval) => format!("[{}, {}]", number(unit, interval.lower), number(unit, interval.upper)),
         None => NOTHING.into(),
     }
 }

@@ -100,7 +100,7 @@ fn scorecard(title: &str, lines: Vec<Line<'_>>, language: Language) -> String {
             interval.trim_end().to_owned(),
             shown::count(measure.n),
             shown::left_out(measure, language),
-            verdict.map_or_else(String::new, |verdict| verdict.target.show()),
+            verdict.map_or_else(String::new, |verdict| shown::target(&verdict.target)),
             verdict.map_or_else(String::new, |verdict| judgement(verdict, language)),
         ]);
     }

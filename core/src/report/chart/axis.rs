@@ -1,5 +1,6 @@
 //! Ranges of values, their places on a drawing, and round numbers to mark.
 
+use super::super::shown;
 use crate::measure::Unit;
 
 /// From the lowest to the highest value.
@@ -111,7 +112,10 @@ impl Axis {
     /// A short label with the digits that the step needs.
     fn label(&self, value: f64, step: f64, unit: &Unit) -> String {
         let digits = (-libm::floor(libm::log10(step))).clamp(0.0, 6.0) as usize;
-        let magnitude = format!("{:.digits$}", value.abs());
+        let magnitude = match digits {
+            0 => shown::count(libm::round(value.abs()) as u64),
+            _ => format!("{:.digits$}", value.abs()),
+        };
         let sign = match (value < 0.0, unit) {
             (true, _) => "−",
             (false, unit) if value > 0.0 && (*unit == Unit::NetPoint || unit.is_difference()) => "+",

@@ -6,6 +6,7 @@ use super::super::shown;
 use super::super::words::Words;
 use super::Assessment;
 use super::view::class;
+use crate::gap::servqual::GapResult;
 use crate::measure::{Language, Outcome};
 
 /// One sentence of the summary.
@@ -47,7 +48,7 @@ impl Assessment {
         let judged = self.judged().filter(move |(.., verdict)| verdict.outcome == outcome);
         judged.map(move |(label, id, measure, verdict)| {
             let name = shown::name(label, id, language);
-            let (estimate, target) = (together(&shown::estimate(measure)), together(&verdict.target.show()));
+            let (estimate, target) = (together(&shown::estimate(measure)), together(&shown::target(&verdict.target)));
             let more = shown::more(verdict, language);
             match language {
                 Language::Chinese => {
@@ -63,19 +64,12 @@ impl Assessment {
     }
 
     fn widest_gap(&self, language: Language) -> Option<String> {
-        let dimensions = &self.survey.as_ref()?.dimensions;
-        let known = dimensions.iter().filter_map(|result| Some((result, result.gap.estimate?)));
-        let (result, gap) = known.min_by(|left, right| left.1.total_cmp(&right.1))?;
-        if gap >= 0.0 {
-            return None;
-        }
+        let result = widest(&self.survey.as_ref()?.dimensions)?;
         let name = shown::name(&result.label, &result.id, language);
         let (estimate, interval) = (together(&shown::estimate(&result.gap)), together(&shown::interval(&result.gap)));
         Some(match language {
-            Language::Chinese => format!("服务最不及期望之处是{name}：差距 {estimate} {interval}。"),
-            Language::English => {
-                format!("The service falls furthest short of expectation in {name}: gap {estimate} {interval}.")
-            }
+            Language::Chinese => format!("差距最大的维度是{name}：{estimate} {interval}。"),
+            Language::English => format!("The widest gap is in {name}: {estimate} {interval}."),
         })
     }
 
@@ -87,15 +81,23 @@ impl Assessment {
         let conformance = &result.conformance;
         let (estimate, interval) = (together(&shown::estimate(conformance)), together(&shown::interval(conformance)));
         Some(match language {
-            Language::Chinese => format!("最薄弱的触点是{name}：符合率 {estimate} {interval}。"),
-            Language::English => format!("The weakest touchpoint is {name}: {estimate} {interval} conform."),
+            Language::Chinese => format!("符合率最低的触点是{name}：{estimate} {interval}。"),
+            Language::English => format!("Conformance is lowest at {name}: {estimate} {interval}."),
         })
     }
 }
 
-/// A number that no line break takes apart.
-fn together(number: &str) -> String {
-    number.replace(' ', "\u{a0}")
+/// The dimension with the widest gap below zero; one whose interval reaches zero falls short of
+/// nothing that the data show.
+pub(super) fn widest(dimensions: &[GapResult]) -> Option<&GapResult> {
+    let short = dimensions.iter().filter(|result| result.gap.interval.is_some_and(|interval| interval.upper < 0.0));
+    let known = short.filter_map(|result| Some((result, result.gap.estimate?)));
+    known.min_by(|left, right| left.1.total_cmp(&right.1)).map(|(result, _)| result)
+}
+
+/// A number that no line break takes apart, but before what a rate refers to.
+pub(super) fn together(number: &str) -> String {
+    number.replace(' ', "\u{a0}").replace("\u{a0}/", " /")
 }
 
 fn semicolon(language: Language) -> &'static str {

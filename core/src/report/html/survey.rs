@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::shown;
+use super::summary::widest;
 use super::view::{Making, Row};
 use crate::gap::servqual::{GapResult, ServqualReport};
 use crate::measure::{Language, Measure};
@@ -14,6 +15,8 @@ pub(super) struct SurveyView {
     name: String,
     respondents: String,
     gaps: String,
+    /// Whether one of the bars is marked as the widest.
+    has_widest: bool,
     radar: String,
     overall: Vec<OverallView>,
     dimensions: Vec<GapView>,
@@ -49,6 +52,7 @@ impl SurveyView {
             name: shown::name(&report.label, &report.instrument, making.language).to_owned(),
             respondents: shown::count(report.respondents),
             gaps: draw_gaps(report, making),
+            has_widest: widest(&report.dimensions).is_some(),
             radar: draw_radar(report, making),
             overall: overall(report, making),
             dimensions: views(&report.dimensions, report, making),
@@ -106,12 +110,11 @@ fn view(result: &GapResult, shared: Option<Range>, report: &ServqualReport, maki
 
 fn draw_gaps(report: &ServqualReport, making: &mut Making) -> String {
     let overall = making.words.overall;
-    let widest = report.dimensions.iter().filter_map(|result| result.gap.estimate).fold(0.0, f64::min);
+    let widest = widest(&report.dimensions).map(|result| result.id.as_str());
     let bar = |name, gap: &'static str, measure| GapBar { name, shown: numbers(measure), gap: measure, class: gap };
     let mut bars: Vec<GapBar<'_>> = vec![];
     for result in &report.dimensions {
-        let worst = widest < 0.0 && result.gap.estimate == Some(widest);
-        let class = if worst { "worst" } else { "dimension" };
+        let class = if widest == Some(&result.id) { "worst" } else { "dimension" };
         bars.push(bar(shown::name(&result.label, &result.id, making.language), class, &result.gap));
     }
     bars.push(bar(overall, "overall", &report.overall.unweighted));

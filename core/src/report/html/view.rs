@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::definitions::{DefinitionView, Definitions};
 use super::names;
-use super::summary::Sentence;
+use super::summary::{Sentence, together};
 use super::survey::SurveyView;
 use super::{Assessment, shown};
-use crate::measure::{Language, Measure, Outcome, Target, Verdict};
+use crate::measure::{Language, Measure, Outcome, Verdict};
 use crate::report::chart::{Caption, Course, Strip, strip, trend};
 use crate::report::shown::Tallied;
 use crate::report::words::{self, Words};
@@ -204,12 +204,12 @@ impl Making {
         Row {
             name,
             detail: String::new(),
-            estimate: shown::estimate(measure),
+            estimate: together(&shown::estimate(measure)),
             interval: shown::interval(measure),
             method: method.unwrap_or_default(),
             n: shown::count(measure.n),
             left_out: shown::left_out(measure, self.language),
-            target: verdict.map(|verdict| verdict.target.show()),
+            target: verdict.map(|verdict| shown::target(&verdict.target)),
             verdict: verdict.map(|verdict| Judged {
                 class: class(verdict.outcome),
                 word: self.words.outcome(verdict.outcome),
@@ -224,7 +224,7 @@ impl Making {
     pub(super) fn description(&self, measure: &Measure, verdict: Option<&Verdict>) -> String {
         let mut parts = vec![format!("{} {}", shown::estimate(measure), shown::interval(measure))];
         if let Some(verdict) = verdict {
-            parts.push(format!("{} {}", self.words.target, verdict.target.show()));
+            parts.push(format!("{} {}", self.words.target, shown::target(&verdict.target)));
             parts.push(self.words.outcome(verdict.outcome).into());
         }
         parts.join(self.words.comma)
@@ -282,6 +282,6 @@ impl Making {
         let points = line.points.iter().map(|point| row(self, point)).collect();
         let definition = self.definitions.cite(&first.measure);
         let chart = trend(&Course { points: &line.points, target }, &caption);
-        Some(TrendView { name, target: target.map(Target::show), definition, chart, points })
+        Some(TrendView { name, target: target.map(shown::target), definition, chart, points })
     }
 }
