@@ -9,6 +9,10 @@ fn gap(criterion: &mut Criterion) {
         let survey = Survey::generate(rows);
         group.throughput(Throughput::Bytes(survey.bytes() as u64));
         group.bench_function(format!("summary/{rows}"), |bencher| bencher.iter(|| survey.summary()));
+        group.bench_function(format!("observe/{rows}"), |bencher| {
+            let mut tally = Survey::tally();
+            bencher.iter(|| survey.observe(&mut tally));
+        });
         group.bench_function(format!("read_once/{rows}"), |bencher| bencher.iter(|| survey.read_once()));
     }
 }

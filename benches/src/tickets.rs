@@ -3,11 +3,11 @@
 use std::io;
 
 use servqual::kpi::{
-    ComplaintRateOptions, DurationOptions, KpiDefinition, KpiTable, KpiTableRow, Observations,
-    DurationStatistic, complaint_rate, customer_satisfaction, first_contact_resolution, first_response_time,
+    ComplaintRateOptions, DurationOptions, DurationStatistic, GroupedObservations, KpiDefinition, KpiTable, KpiTableRow,
+    Observations, complaint_rate, customer_satisfaction, first_contact_resolution, first_response_time,
     net_promoter_score,
 };
-use servqual::measure::{Column, MissingRule};
+use servqual::measure::{Column, MissingRule, Tally};
 
 use crate::columns::{Bits, Numbers, Source};
 
@@ -140,7 +140,8 @@ impl Tickets {
     pub fn table(&self, indicator: &str, codes: &[u32]) -> Vec<KpiTableRow> {
         let keys: Vec<&str> = self.keys.iter().map(String::as_str).collect();
         let mut table = KpiTable::new(definition(indicator));
-        table.observe(&keys, codes, self.observations(indicator)).expect("the tickets are valid");
+        let observations = self.observations(indicator);
+        table.observe(GroupedObservations { keys: &keys, codes, observations }).expect("the tickets are valid");
         table.finish().expect("there are tickets")
     }
 }

@@ -35,6 +35,26 @@ impl<'a> Validity<'a> {
         (low >> shift) | (high << (8 - shift))
     }
 
+    /// Rows from `row` on, eight to a byte: keeps in `bytes` the bits of values that are there.
+    #[inline]
+    pub(crate) fn keep_in(&self, bytes: &mut [u8], row: usize) {
+        let bit = row + self.offset;
+        let (bits, shift) = (self.bits.get(bit / 8..).unwrap_or_default(), bit % 8);
+        if shift == 0 && bits.len() >= bytes.len() {
+            bytes.iter_mut().zip(bits).for_each(|(byte, bits)| *byte &= bits);
+            return;
+        }
+        // Bits beyond the bitmap belong to no row.
+        let whole = bytes.len().min(bits.len().saturating_sub(1));
+        let pairs = bits.iter().zip(bits.get(1..).unwrap_or_default());
+        for (byte, (low, high)) in bytes[..whole].iter_mut().zip(pairs) {
+            *byte &= (u16::from_le_bytes([*low, *high]) >> shift) as u8;
+        }
+        for (position, byte) in bytes.iter_mut().enumerate().skip(whole) {
+            *byte &= self.eight(row + 8 * position);
+        }
+    }
+
     fn covers(&self, length: usize) -> bool {
         length.checked_add(self.offset).is_some_and(|end| end <= self.bits.len().saturating_mul(8))
     }

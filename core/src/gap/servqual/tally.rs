@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::check::{MOST_RESPONDENTS, holds_together};
-use super::kernel::{ItemBlock, add_up};
+use super::kernel::add_up;
 use super::report::ServqualReport;
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, MissingRule, Tally};
@@ -119,15 +119,6 @@ pub(super) struct ItemSums {
 }
 
 impl ItemSums {
-    pub(super) fn add(&mut self, block: &ItemBlock) {
-        self.n += block.n as u64;
-        self.expectation += i64::from(block.expectation);
-        self.perception += i64::from(block.perception);
-        self.expectation_squares += i64::from(block.expectation_squares);
-        self.perception_squares += i64::from(block.perception_squares);
-        self.products += i64::from(block.products);
-    }
-
     fn merge(&mut self, other: &Self) {
         self.n += other.n;
         self.expectation += other.expectation;
@@ -162,7 +153,7 @@ impl DimensionSums {
 }
 
 impl Sums {
-    fn new(instrument: &Instrument) -> Self {
+    pub(super) fn new(instrument: &Instrument) -> Self {
         let dimensions = instrument.dimensions().len();
         Self {
             rows: 0,
