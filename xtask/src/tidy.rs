@@ -80,6 +80,7 @@ pub(crate) fn check() -> Result<(), String> {
         check_file(&name, &text, &mut broken);
     }
     check_catalogue(&mut broken)?;
+    check_includes(&mut broken)?;
     if let Err(stale) = docs::write(true) {
         broken.push(stale);
     }
@@ -189,6 +190,35 @@ fn python_functions() -> Result<String, String> {
     collect(&root().join("bindings-python/python/servqual/kpi"), &mut files);
     let read = |file: &PathBuf| std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()));
     files.iter().map(read).collect()
+}
+
+/// Every `{{#include file:anchor}}` of the book finds its anchor.
+fn check_includes(broken: &mut Vec<String>) -> Result<(), String> {
+    let mut pages = Vec::new();
+    collect_pages(&root().join("docs/src"), &mut pages);
+    for page in pages {
+        let text = std::fs::read_to_string(&page).map_err(|error| format!("{}: {error}", page.display()))?;
+        for include in text.split("{{#include ").skip(1).filter_map(|rest| rest.split_once("}}")) {
+            let (file, anchor) = include.0.rsplit_once(':').unwrap_or((include.0, ""));
+            let path = page.parent().unwrap_or(&page).join(file);
+            let found = std::fs::read_to_string(&path).is_ok_and(|text| text.contains(&format!("ANCHOR: {anchor}\n")));
+            if !found {
+                broken.push(format!("{}: `{}` is not there", page.display(), include.0));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn collect_pages(folder: &Path, pages: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            collect_pages(&path, pages);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            pages.push(path);
+        }
+    }
 }
 
 #[cfg(test)]
