@@ -140,7 +140,8 @@ impl Exclusions {
 
 /// A number with its meaning: what was measured, on how many observations, how surely.
 ///
-/// The estimate is missing only where the missing rule is `propagate` and a value was missing.
+/// The estimate is missing where the missing rule is `propagate` and a value was missing, and in a
+/// report for a part, such as an item, that has no observations.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[non_exhaustive]
