@@ -235,3 +235,38 @@ fn check_page(page: &str) {
     assert_eq!(page.matches("role=\"img\"").count(), page.matches("<title id=").count());
     assert!(!page.contains("NaN") && !page.contains("inf "));
 }
+
+#[test]
+fn observations_outside_the_days_of_a_standard_are_refused() {
+    let handbook = Handbook::from_toml(
+        r#"
+        handbook = 1
+        organisation = { id = "desk", label = { zh = "服务台", en = "Service desk" } }
+        [[standard]]
+        id = "solved"
+        label = { zh = "解决", en = "Solved" }
+        pillar = "process"
+        scope = "core"
+        version = "1"
+        effective_from = 2026-01-01
+        effective_until = 2026-01-31
+        measure = { observable = { outcome = {} }, statistic = { share = { criterion = { yes = {} } } }, direction = "higher_is_better" }
+        source = { outcomes = "solved" }
+        target = { at_least = 50, unit = "percent" }
+        [trend]
+        column = "day"
+        by = "month"
+        "#,
+    )
+    .unwrap();
+    let assess = |text: &str| {
+        let mut tally = AssessmentTally::new(handbook.clone());
+        tally.observe_csv(text.as_bytes(), |_| {}).unwrap();
+        tally.finish()
+    };
+    let inside = assess("day,solved\n2026-01-02,1\n2026-01-31,0\n").unwrap();
+    assert_eq!(inside.standards[0].last_day.as_deref(), Some("2026-01-31"));
+    let error = assess("day,solved\n2026-01-02,1\n2026-02-01,0\n").unwrap_err();
+    assert_eq!(error.code(), "invalid_parameter");
+    assert!(error.to_string().contains("2026-01-02 to 2026-02-01"), "{error}");
+}

@@ -14,12 +14,16 @@ use crate::handbook::{Handbook, Indicator, Source};
 use crate::kpi::{GroupedObservations, KpiDefinition, KpiTable, KpiTally, Observable};
 use crate::measure::{Column, OwnedColumn, Tally};
 use crate::stats::MOST_OBSERVATIONS;
+use crate::time::Period;
 use crate::touchpoint::{DeliveredService, JourneyTally};
 
 /// Rows of one chunk of CSV.
 const CSV_CHUNK: usize = 16_384;
 
 /// Everything that a handbook measures, in progress.
+///
+/// Where the handbook names a column of dates (`trend`), a standard that was not in force on every
+/// day of the observations is an error: observations of another time say nothing about it.
 ///
 /// Columns come in by name; each indicator, standard, the survey and the journey read the columns
 /// that the handbook names. A chunk is observed whole or not at all, and rows in errors are
@@ -70,6 +74,9 @@ struct Parts {
     journey: Option<JourneyTally>,
     /// Standards first; those that cannot be cut by period have no table.
     trends: Vec<Option<KpiTable>>,
+    /// First and last day of the observations, where the handbook names a column of dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    days: Option<Period>,
 }
 
 impl Parts {
@@ -96,6 +103,7 @@ impl Parts {
                     .collect(),
                 None => vec![],
             },
+            days: None,
         }
     }
 
@@ -113,6 +121,10 @@ impl Parts {
     }
 
     fn merge(&mut self, other: &Self) -> Result<()> {
+        self.days = match (self.days, other.days) {
+            (Some(mine), Some(theirs)) => Some(mine.union(theirs)),
+            (mine, theirs) => mine.or(theirs),
+        };
         self.standards.iter_mut().zip(&other.standards).try_for_each(|(mine, theirs)| mine.merge(theirs))?;
         self.indicators.iter_mut().zip(&other.indicators).try_for_each(|(mine, theirs)| mine.merge(theirs))?;
         if let (Some(mine), Some(theirs)) = (&mut self.survey, &other.survey) {
@@ -152,6 +164,7 @@ impl AssessmentTally {
 
     fn observe_into(&self, parts: &mut Parts, table: &Table<'_>) -> Result<()> {
         let groups = self.handbook.trend().map(|trend| Periods::new(table, &trend)).transpose()?;
+        parts.days = groups.as_ref().and_then(|groups| groups.days);
         let tallies = parts.standards.iter_mut().chain(&mut parts.indicators);
         for (position, ((id, definition, source), tally)) in definitions(&self.handbook).zip(tallies).enumerate() {
             let observed = Observed::new(definition, source, table)?;
@@ -285,7 +298,12 @@ impl Tally for AssessmentTally {
             label: organisation.label.clone(),
             note: organisation.note.clone(),
             rows: self.rows,
-            standards: standards.map(|(entry, tally)| entry.standard.judge(tally, None)).collect::<Result<_>>()?,
+            standards: standards
+                .map(|(entry, tally)| match self.parts.days {
+                    Some(days) => entry.standard.conformance(tally, days),
+                    None => entry.standard.judge(tally, None),
+                })
+                .collect::<Result<_>>()?,
             indicators: indicators.map(|(entry, tally)| line(entry, tally)).collect::<Result<_>>()?,
             survey: self.parts.survey.as_ref().map(Tally::finish).transpose()?,
             journey: self.parts.journey.as_ref().map(Tally::finish).transpose()?,

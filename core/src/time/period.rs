@@ -43,6 +43,12 @@ impl Period {
         })
     }
 
+    /// The shortest period that holds both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self { first: self.first.min(other.first), last: self.last.max(other.last) }
+    }
+
     /// First day.
     pub fn first(&self) -> NaiveDate {
         self.first
