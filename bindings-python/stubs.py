@@ -84,7 +84,7 @@ RESULTS = {
     "ServqualReport.dimensions": "Table[GapResult]",
     "JourneyReport.touchpoints": "Table[TouchpointConformance]",
     "Assessment.standards": "Table[Conformance]",
-    "Assessment.scorecard": "Table[ScorecardLine]",
+    "Assessment.indicators": "Table[ScorecardLine]",
     "Assessment.trends": "dict[str, Table[TrendPoint]]",
     "Comparison.judge": "Outcome",
     "Table.rows": "tuple[_Row, ...]",

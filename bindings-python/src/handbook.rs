@@ -410,11 +410,11 @@ record! {
 
         /// Indicators with their verdicts.
         #[getter]
-        fn scorecard(&self, py: Python<'_>) -> Answer<Table> {
+        fn indicators(&self, py: Python<'_>) -> Answer<Table> {
             let rows = &self.0.indicators;
             let judged = rows.iter().map(|row| (row.id.as_str(), &row.measure, row.verdict.as_ref()));
             let rows = rows.iter().cloned().map(ScorecardLine).collect();
-            Table::new(py, "scorecard", rows, scorecard("id", judged))
+            Table::new(py, "indicators", rows, scorecard("id", judged))
         }
 
         /// The survey.
@@ -465,7 +465,7 @@ record! {
         }
 
         fn _repr_html_(&self, py: Python<'_>) -> Answer<String> {
-            Ok(self.standards(py)?.html() + &self.scorecard(py)?.html())
+            Ok(self.standards(py)?.html() + &self.indicators(py)?.html())
         }
     }
 }

@@ -238,9 +238,9 @@ def test_handbook() -> None:
     }
     first = handbook.assess(columns | {"day": [str(day) for day in columns["day"]]})
     assert first.rows == 4
-    assert [(line.id, line.measure.estimate) for line in first.scorecard] == [("satisfaction", 2 / 3), ("reply", 600.0)]
-    assert first.scorecard[0].verdict is not None and first.scorecard[0].verdict.outcome == "undecided"
-    assert first.scorecard.to_pandas()["outcome"].tolist()[0] == "undecided"
+    assert [(line.id, line.measure.estimate) for line in first.indicators] == [("satisfaction", 2 / 3), ("reply", 600.0)]
+    assert first.indicators[0].verdict is not None and first.indicators[0].verdict.outcome == "undecided"
+    assert first.indicators.to_pandas()["outcome"].tolist()[0] == "undecided"
     assert [point.period for point in first.trends["satisfaction"]] == ["2026-01", "2026-02"]
     table = pa.table(columns)
     for data in (pd.DataFrame(columns), pl.DataFrame(columns), table, table.slice(0, 4)):
@@ -255,7 +255,7 @@ def test_handbook() -> None:
         part.observe(half)
         tally.merge(pickle.loads(pickle.dumps(part)))
     assert tally.rows == 4 and tally.finish() == first
-    for value in (handbook, first, first.scorecard[0], first.trends["reply"][0]):
+    for value in (handbook, first, first.indicators[0], first.trends["reply"][0]):
         assert pickle.loads(pickle.dumps(value)) == value
     naive = table.set_column(1, "opened", pa.array([at.replace(tzinfo=None) for at in opened]))
     with pytest.raises(sq.InvalidInstantError) as caught:
@@ -272,4 +272,4 @@ def test_csv() -> None:
     with pytest.raises(sq.OutsideScaleError):
         tally.observe_csv(b"satisfaction,day\n5,2026-01-01\n9,2026-01-02\n")
     assert tally.rows == 2
-    assert tally.finish().scorecard[0].measure.estimate == 0.5
+    assert tally.finish().indicators[0].measure.estimate == 0.5

@@ -33,7 +33,7 @@ assert_type(report.items[0].gap, sq.Measure)
 assert_type(report.overall.weighted, sq.Measure | None)
 
 assessment = sq.Handbook.from_toml("").assess(pl.DataFrame())
-assert_type(assessment.scorecard[0].verdict, sq.Verdict | None)
+assert_type(assessment.indicators[0].verdict, sq.Verdict | None)
 
 try:
     csat.measure([9])

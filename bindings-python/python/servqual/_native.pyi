@@ -68,7 +68,7 @@ class Assessment:
         """Rows that were observed."""
 
     @property
-    def scorecard(self, /) -> Table[ScorecardLine]:
+    def indicators(self, /) -> Table[ScorecardLine]:
         """Indicators with their verdicts."""
 
     @property
