@@ -9,13 +9,18 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use servqual::gap::five_gaps::{BeliefSide, KnowledgeGapAnswers, KnowledgeGapTally};
+use servqual::gap::importance_performance::{ImportancePerformanceAnswers, ImportancePerformanceTally};
 use servqual::gap::kano::{KanoAnswers, KanoFeature, KanoTally};
+use servqual::gap::key_drivers::{Driver, KeyDriverAnswers, KeyDriverTally};
 use servqual::gap::paired_tests::GapTestTally;
 use servqual::gap::servqual::{ServqualAnswers, ServqualOptions, ServqualTally};
 use servqual::gap::zone_of_tolerance::{ZoneAnswers, ZoneTally};
 use servqual::handbook::Handbook;
 use servqual::kpi::*;
-use servqual::measure::{Column, Label, MissingRule, OwnedColumn, Tally, Target, Unit, Validity, from_bytes, to_bytes};
+use servqual::measure::{
+    Column, Label, MissingRule, OwnedColumn, Scale, Tally, Target, Unit, Validity, from_bytes, to_bytes,
+};
 use servqual::report::AssessmentTally;
 use servqual::survey::{DifferenceReliabilityTally, Instrument, PairedAnswers, ReliabilityTally};
 use servqual::touchpoint::{DeliveredService, Journey, JourneyTally, Tier, Touchpoint};
@@ -144,6 +149,19 @@ fn surveys() {
     let mut paired = DifferenceReliabilityTally::new(instrument(), Default::default());
     paired.observe(PairedAnswers { expectation: &e, perception: &p }).unwrap();
     tally("difference_reliability", &paired);
+    let mut ipa = ImportancePerformanceTally::new(instrument(), Default::default());
+    ipa.observe(ImportancePerformanceAnswers { importance: &e, performance: &p }).unwrap();
+    tally("importance_performance", &ipa);
+    let mut beliefs = KnowledgeGapTally::new(instrument(), Default::default());
+    for (side, expectation) in [(BeliefSide::Customers, &e), (BeliefSide::Managers, &m)] {
+        beliefs.observe(KnowledgeGapAnswers { side, expectation }).unwrap();
+    }
+    tally("knowledge_gap", &beliefs);
+    let driver = |id: &str| Driver { id: id.into(), label: Label::default(), scale: Scale::ONE_TO_SEVEN };
+    let mut drivers =
+        KeyDriverTally::new(driver("overall"), vec![driver("staff"), driver("speed")], Default::default()).unwrap();
+    drivers.observe(KeyDriverAnswers { outcome: e[0], drivers: &[p[0], p[1]] }).unwrap();
+    tally("key_drivers", &drivers);
     let features = ["app", "desk"].map(|id| KanoFeature { id: id.into(), label: Label::default() });
     let mut kano = KanoTally::new(features.to_vec(), Default::default()).unwrap();
     let with = [Column::new("with", &[1, 1, 3]), Column::new("with", &[2, 3, 3])];

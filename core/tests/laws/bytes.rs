@@ -4,7 +4,10 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use serde_json::{Number, Value};
+use servqual::gap::five_gaps::KnowledgeGapTally;
+use servqual::gap::importance_performance::ImportancePerformanceTally;
 use servqual::gap::kano::KanoTally;
+use servqual::gap::key_drivers::KeyDriverTally;
 use servqual::gap::paired_tests::GapTestTally;
 use servqual::gap::servqual::ServqualTally;
 use servqual::gap::zone_of_tolerance::ZoneTally;
@@ -231,8 +234,11 @@ proptest! {
                 "assessment" => usable::<AssessmentTally>(&bytes),
                 "difference_reliability" => usable::<DifferenceReliabilityTally>(&bytes),
                 "gap_tests" => usable::<GapTestTally>(&bytes),
+                "importance_performance" => usable::<ImportancePerformanceTally>(&bytes),
                 "journey" => usable::<JourneyTally>(&bytes),
                 "kano" => usable::<KanoTally>(&bytes),
+                "key_drivers" => usable::<KeyDriverTally>(&bytes),
+                "knowledge_gap" => usable::<KnowledgeGapTally>(&bytes),
                 "kpi" => usable::<KpiTally>(&bytes),
                 "kpi_table" => usable::<KpiTable>(&bytes),
                 "reliability" => usable::<ReliabilityTally>(&bytes),
