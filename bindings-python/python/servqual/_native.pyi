@@ -48,6 +48,10 @@ class Assessment:
         """The same object from the text of `to_json`."""
 
     @property
+    def indicators(self, /) -> Table[ScorecardLine]:
+        """Indicators with their verdicts."""
+
+    @property
     def journey(self, /) -> JourneyReport | None:
         """Conformance along the journey."""
 
@@ -66,10 +70,6 @@ class Assessment:
     @property
     def rows(self, /) -> int:
         """Rows that were observed."""
-
-    @property
-    def indicators(self, /) -> Table[ScorecardLine]:
-        """Indicators with their verdicts."""
 
     @property
     def standards(self, /) -> Table[Conformance]:
