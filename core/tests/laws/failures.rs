@@ -93,11 +93,20 @@ proptest! {
     }
 
     #[test]
-    fn surveys(survey in survey(), item in any::<prop::sample::Index>(), row in any::<prop::sample::Index>()) {
+    fn surveys(
+        survey in survey(),
+        item in any::<prop::sample::Index>(),
+        row in any::<prop::sample::Index>(),
+        alone in any::<bool>(),
+    ) {
         let (item, row) = (item.index(survey.expectation.len()), row.index(survey.rows));
         let mut spoilt = survey.clone();
         spoilt.expectation[item][row] = Some(127);
         spoilt.perception[item][row] = Some(spoilt.instrument.scale().minimum());
+        // Beside a missing answer it is off the scale all the same.
+        if alone {
+            spoilt.perception[item][row] = None;
+        }
         let mut tally = survey.whole();
         let before = to_bytes(&tally);
         let error = spoilt.observe(&mut tally, &(0..survey.rows).collect::<Vec<_>>()).unwrap_err();

@@ -8,7 +8,7 @@ use super::report::ServqualReport;
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, MissingRule, Tally};
 use crate::stats::interval::ConfidenceLevel;
-use crate::survey::Instrument;
+use crate::survey::{Instrument, check_answers};
 
 /// How the gaps of the dimensions become one weighted score.
 ///
@@ -239,6 +239,10 @@ impl Tally for ServqualTally {
         self.require_room(pairs.first().map_or(0, |[expectation, _]| expectation.len() as u64))?;
         if self.options.missing == MissingRule::Raise {
             pairs.iter().flatten().try_for_each(refuse_missing)?;
+        }
+        // The loops look at whole pairs only; an answer beside a missing one must be possible, too.
+        for pair in pairs.iter().filter(|pair| pair.iter().any(|column| column.validity().is_some())) {
+            check_answers(pair, self.instrument.scale(), MissingRule::Omit)?;
         }
         // Into a fresh set of sums, so that an error leaves the tally as it was.
         let mut added = Sums::new(&self.instrument);
