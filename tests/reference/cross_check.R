@@ -83,12 +83,16 @@ share <- function(case, k, n) {
   compare(case, "interval.lower", bounds[1]); compare(case, "interval.upper", bounds[2])
 }
 
-mean_and_t <- function(case, x) {
-  compare(case, "estimate", mean(x)); compare(case, "n", length(x))
+# `unit` is a power of two by which values are divided whose sums or squares R cannot hold; `offset` is
+# taken away from values whose spread is the last of their digits.
+mean_and_t <- function(case, x, unit = 1, offset = 0) {
+  x <- (x - offset) / unit
+  compare(case, "estimate", mean(x) * unit + offset); compare(case, "n", length(x))
   if (length(x) < 2) { compare(case, "interval.lower", NULL); return(invisible()) }
-  compare(case, "standard_deviation", sd(x))
+  compare(case, "standard_deviation", sd(x) * unit)
   half <- qt(1 - (1 - case$options$level) / 2, length(x) - 1) * sd(x) / sqrt(length(x))
-  compare(case, "interval.lower", mean(x) - half); compare(case, "interval.upper", mean(x) + half)
+  compare(case, "interval.lower", (mean(x) - half) * unit + offset)
+  compare(case, "interval.upper", (mean(x) + half) * unit + offset)
 }
 
 net <- function(case, d, p, n) {
@@ -130,7 +134,9 @@ for (case in cases_of("mean_interval")) if (!is.null(case[["expected"]])) {
   offset <- if (grepl("large offset", case$name)) 1e7 else 0
   y <- x[!is.na(x)]
   if (offset) compare(case, "standard_deviation", sd(y - offset), relative = 1e-12)
-  mean_and_t(case, y)
+  beyond <- grepl("beyond the largest|below the smallest", case$name)
+  unit <- if (beyond) 2^floor(log2(max(abs(y)))) else 1
+  mean_and_t(case, y, unit, if (grepl("offset of", case$name)) y[1] else 0)
 }
 
 for (id in c("customer_satisfaction", "net_promoter_score", "customer_effort_score", "positive_rating_rate"))

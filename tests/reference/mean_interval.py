@@ -33,6 +33,11 @@ def main():
            source="pattern of NIST StRD NumAcc4, 21 values; the doubles, not the decimals, are the data")
     inline("large offset, whole numbers (NIST NumAcc1)", [10000001, 10000003, 10000002],
            source="NIST StRD NumAcc1")
+    inline("offset of 1e16, whole numbers", [1e16, 1e16 + 2, 1e16 + 4, 1e16 + 4])
+    inline("squares beyond the largest double", [1e200, 3e200, 2.5e200])
+    inline("sum beyond the largest double", [1e308, 1.02e308, 1.01e308])
+    inline("squares below the smallest double", [1e-200, 3e-200, 2.5e-200],
+           tolerance={"relative": 1e-12, "absolute": 0.0})
     inline("wide range of magnitudes", [1e-9, 1e9, 3.0, 1e-3, 2.5e4])
 
     certified = json.loads(resolve("shared/nist_univariate/reference.json").read_text())["values"]

@@ -45,6 +45,16 @@ mod tests {
         // One degree of freedom is the Cauchy distribution: tan(0.475 π). 193: R 4.2.2, qt(0.975, 193).
         assert!((student_quantile(0.05, 1.0) / 12.706_204_736_174_705 - 1.0).abs() < 1e-14);
         assert!((student_quantile(0.05, 193.0) / 1.972_331_675_795_749 - 1.0).abs() < 1e-14);
+        // 50 digits by mpmath: neither loses digits where there are many degrees of freedom.
+        for (degrees, quantile, tail_of_three) in [
+            (999_999.0, 1.959_966_356_816_479_3, 0.002_699_862_541_488_275_7),
+            (999_999_999.0, 1.959_963_986_912_325_4, 0.002_699_796_129_737_916),
+            (999_999_999_999.0, 1.959_963_984_542_426_5, 0.002_699_796_063_326_667),
+        ] {
+            assert!((student_quantile(0.05, degrees) / quantile - 1.0).abs() < 1e-14);
+            assert!((student_two_sided(3.0, degrees) / tail_of_three - 1.0).abs() < 1e-14);
+        }
+        assert_eq!(student_quantile(1.0, 5.0), 0.0);
         // R: 2 * pt(-7.477747413059409, 193).
         assert!((student_two_sided(7.477_747_413_059_409, 193.0) / 2.585_492_061_823_352_6e-12 - 1.0).abs() < 1e-12);
     }
