@@ -135,6 +135,38 @@ impl<'a, T: Copy> Column<'a, T> {
         self.validity.is_none_or(|validity| validity.is_valid(row))
     }
 
+    /// Number of rows without a value.
+    pub(crate) fn count_missing(&self) -> u64 {
+        let Some(validity) = self.validity else { return 0 };
+        let (mut bytes, mut there) = ([0; 512], 0);
+        for first in (0..self.len()).step_by(8 * bytes.len()) {
+            let rows = (self.len() - first).min(8 * bytes.len());
+            let bytes = &mut bytes[..rows.div_ceil(8)];
+            bytes.fill(0xff);
+            if let (Some(last), rest @ 1..) = (bytes.last_mut(), rows % 8) {
+                *last = (1 << rest) - 1;
+            }
+            validity.keep_in(bytes, first);
+            there += bytes.iter().map(|byte| u64::from(byte.count_ones())).sum::<u64>();
+        }
+        self.len() as u64 - there
+    }
+
+    /// The values that are there, in order.
+    pub(crate) fn present(&self) -> std::borrow::Cow<'a, [T]> {
+        let Some(validity) = self.validity else { return self.values.into() };
+        let mut present = Vec::with_capacity(self.len());
+        for (position, values) in self.values.chunks(8).enumerate() {
+            match validity.eight(8 * position) {
+                0xff => present.extend_from_slice(values),
+                bits => {
+                    present.extend((0..).zip(values).filter(|(bit, _)| bits >> bit & 1 == 1).map(|(_, &value)| value))
+                }
+            }
+        }
+        present.into()
+    }
+
     /// All rows in order, `None` where missing.
     pub fn iter(&self) -> impl Iterator<Item = Option<T>> + '_ {
         (0..self.len()).map(|row| self.get(row))

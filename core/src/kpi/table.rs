@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::observable::count_by_group;
 use super::{KpiDefinition, KpiTally, Observations};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, Measure, Tally, Validity};
@@ -87,6 +88,14 @@ impl KpiTable {
         &self.definition
     }
 
+    /// Adds the tallies of a chunk, all of them or none.
+    fn add_all(&mut self, added: Vec<(&str, KpiTally)>) -> Result<()> {
+        for (key, tally) in &added {
+            self.groups.get(*key).map_or(Ok(()), |group| group.require_mergeable(tally))?;
+        }
+        added.into_iter().try_for_each(|(key, tally)| self.add(key, tally))
+    }
+
     fn add(&mut self, key: &str, tally: KpiTally) -> Result<()> {
         match self.groups.get_mut(key) {
             Some(group) => group.merge(&tally),
@@ -106,8 +115,12 @@ impl Tally for KpiTable {
 
     fn observe(&mut self, chunk: GroupedObservations<'_>) -> Result<()> {
         let GroupedObservations { keys, codes, observations } = chunk;
-        let order = Partition::new(keys.len(), codes)?;
         let empty = KpiTally::new(self.definition.clone());
+        if let Some(groups) = count_by_group(&self.definition, keys.len(), codes, observations) {
+            let groups = keys.iter().copied().zip(groups).filter(|(_, group)| group.has_rows());
+            return self.add_all(groups.map(|(key, group)| (key, empty.counting(group))).collect());
+        }
+        let order = Partition::new(keys.len(), codes)?;
         if codes.is_empty() {
             // No group has rows: the columns must have none either.
             return order.with(0, observations, |part| empty.clone().observe(part));
@@ -116,10 +129,9 @@ impl Tally for KpiTable {
         for (code, key) in keys.iter().enumerate().filter(|(code, _)| order.has_rows(*code)) {
             let mut tally = empty.clone();
             order.with(code, observations, |part| tally.observe(part))?;
-            self.groups.get(*key).map_or(Ok(()), |group| group.require_mergeable(&tally))?;
             added.push((*key, tally));
         }
-        added.into_iter().try_for_each(|(key, tally)| self.add(key, tally))
+        self.add_all(added)
     }
 
     fn merge(&mut self, other: &Self) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::observable::Counted;
+use super::observable::{Counted, Group};
 use super::{KpiDefinition, Observations};
 use crate::error::{QualityError, Result};
 use crate::measure::{ExclusionReason, Exclusions, Measure, MissingRule, Tally};
@@ -79,6 +79,13 @@ impl KpiTally {
             value: "the merged tally".into(),
             expected: format!("at most {MOST_OBSERVATIONS} observations"),
         })
+    }
+
+    /// A tally of the same definition that has counted one group of a chunk.
+    pub(super) fn counting(&self, group: Group) -> Self {
+        let mut excluded = Exclusions::default();
+        excluded.add(ExclusionReason::Missing, group.missing);
+        Self { definition: self.definition.clone(), excluded, counted: group.counted }
     }
 
     /// When the watch over a log of contacts ended, as given and by the latest contact.

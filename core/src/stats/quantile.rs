@@ -82,16 +82,15 @@ impl QuantileTally {
     }
 
     fn extend_block(&mut self, block: &[f64]) {
-        let (Some(minimum), Some(maximum)) =
-            (block.iter().copied().reduce(f64::min), block.iter().copied().reduce(f64::max))
-        else {
-            return;
-        };
-        self.widen(minimum + 0.0, maximum + 0.0, block.len() as u64);
-        let shift = if self.sketched { DROPPED_BITS } else { 0 };
-        let mut keys: Vec<i64> = block.iter().map(|&value| key_of(value) >> shift).collect();
+        let mut keys: Vec<i64> = block.iter().map(|&value| key_of(value)).collect();
+        let (Some(&minimum), Some(&maximum)) = (keys.iter().min(), keys.iter().max()) else { return };
+        self.widen(value_of(minimum), value_of(maximum), block.len() as u64);
+        if self.sketched {
+            keys.iter_mut().for_each(|key| *key >>= DROPPED_BITS);
+        }
         keys.sort_unstable();
-        let cells = keys.chunk_by(|a, b| a == b).map(|run| Cell { key: run[0], count: run.len() as u64 }).collect();
+        let mut cells = Vec::with_capacity(keys.len());
+        cells.extend(keys.chunk_by(|a, b| a == b).map(|run| Cell { key: run[0], count: run.len() as u64 }));
         self.add_cells(cells);
     }
 
@@ -172,8 +171,13 @@ impl QuantileTally {
     /// 1 − level (Conover 1999); `None` where so few values have no such ranks.
     pub fn interval(&self, probability: f64, level: ConfidenceLevel) -> Option<Bounds> {
         let tail = level.tail();
-        let lower_rank = last_rank(self.n, |rank| binomial_cumulative(rank - 1, self.n, probability) <= tail)?;
-        let upper_rank = first_rank(self.n, |rank| binomial_cumulative(rank - 1, self.n, probability) >= 1.0 - tail)?;
+        let below = |rank: u64| binomial_cumulative(rank - 1, self.n, probability);
+        // Where the normal distribution expects them.
+        let n = self.n as f64;
+        let [centre, half] = [n * probability, level.normal() * (n * probability * (1.0 - probability)).sqrt()];
+        let [low, high] = [centre - half, centre + half].map(|rank| rank.round() as u64);
+        let lower_rank = last_rank(self.n, low, |rank| below(rank) <= tail)?;
+        let upper_rank = first_rank(self.n, high + 1, |rank| below(rank) >= 1.0 - tail)?;
         Some(Bounds { lower: self.order_statistic(lower_rank), upper: self.order_statistic(upper_rank) })
     }
 
@@ -217,22 +221,29 @@ fn combine(mut cells: Vec<Cell>) -> Vec<Cell> {
     cells
 }
 
-/// The largest rank in 1..=n that satisfies a condition that ends once.
-fn last_rank(n: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
-    first_rank(n, |rank| !holds(rank))
+/// The largest rank in 1..=n that satisfies a condition that ends once, sought from `guess` on.
+fn last_rank(n: u64, guess: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
+    first_rank(n, guess.saturating_add(1), |rank| !holds(rank))
         .map_or(Some(n), |first_failing| first_failing.checked_sub(1))
         .filter(|&rank| rank > 0)
 }
 
-/// The smallest rank in 1..=n that satisfies a condition that begins once.
-fn first_rank(n: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
+/// The smallest rank in 1..=n that satisfies a condition that begins once, sought from `guess` on.
+fn first_rank(n: u64, guess: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
     let (mut low, mut high) = (1, n + 1);
+    // Steps that double away from the guess, until the answer lies between two of them.
+    let (mut rank, mut step) = (guess.clamp(1, n.max(1)), 1);
     while low < high {
-        let middle = low + (high - low) / 2;
-        if holds(middle) {
-            high = middle;
+        if holds(rank) {
+            high = rank;
+            rank = rank.saturating_sub(step).max(low);
         } else {
-            low = middle + 1;
+            low = rank + 1;
+            rank = rank.saturating_add(step);
+        }
+        step = step.saturating_mul(2);
+        if !(low..high).contains(&rank) || (low > 1 && high <= n) {
+            rank = low + (high - low) / 2;
         }
     }
     (low <= n).then_some(low)
@@ -329,6 +340,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_guess_changes_no_rank(n in 0_u64..200, begins in 1_u64..203, guess in 0_u64..300) {
+            let expected = (begins <= n).then_some(begins);
+            prop_assert_eq!(first_rank(n, guess, |rank| rank >= begins), expected);
+            let last = Some(begins.min(n + 1) - 1).filter(|&rank| rank > 0);
+            prop_assert_eq!(last_rank(n, guess, |rank| rank < begins), last);
+        }
+
         #[test]
         fn order_and_cut_do_not_matter(
             values in prop::collection::vec(-1e6_f64..1e6, 0..6000),

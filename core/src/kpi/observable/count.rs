@@ -3,11 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::definition::{KpiDefinition, Statistic};
+use super::group::{Codes, Group};
 use super::rating::share;
 use super::{Reading, count_missing};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, ExclusionReason, Exclusions, Interval, IntervalMethod, MissingRule};
 use crate::stats::interval::{Bounds, garwood};
+
+/// Counts of one row up to this may be added up for every row that a chunk can have.
+const MOST_EVENTS: i64 = 1 << 31;
 
 /// Two sums, whatever the number of rows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -68,6 +72,39 @@ impl Counted {
             ..Reading::default()
         }
     }
+}
+
+/// Counts by group; `None` where one is negative, more than its base, or so large that a sum may
+/// not fit.
+pub(super) fn by_group(
+    codes: Codes<'_>,
+    events: Column<'_, i64>,
+    base: Column<'_, i64>,
+    part_of_base: bool,
+) -> Option<Vec<Group>> {
+    // Rows that are there, rows that are missing.
+    let (mut sums, mut possible) = (vec![(Counted::default(), [0_u64; 2]); codes.groups], base.len() == events.len());
+    let mut row = 0;
+    codes.each(&events, |group, events, there| {
+        let (sum, rows) = &mut sums[group];
+        match base.get(row).filter(|_| there) {
+            Some(units) => {
+                let limit = if part_of_base { units } else { MOST_EVENTS };
+                possible &= (0..=MOST_EVENTS).contains(&units) & (0..=limit).contains(&events);
+                sum.events = sum.events.wrapping_add(events as u64);
+                sum.base = sum.base.wrapping_add(units as u64);
+                rows[0] += 1;
+            }
+            None => rows[1] += 1,
+        }
+        row += 1;
+    })?;
+    let group = |(counted, [there, missing]): (Counted, [u64; 2])| Group {
+        counted: super::Counted::Count(counted),
+        there,
+        missing,
+    };
+    possible.then(|| sums.into_iter().map(group).collect())
 }
 
 /// Adds a count that must lie between zero and `limit`, without overflow.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::definition::{Criterion, KpiDefinition, Statistic};
+use super::group::{Codes, Group};
 use super::rating::share;
 use super::{Reading, count_missing};
 use crate::error::{QualityError, Result};
@@ -59,11 +60,11 @@ impl Counted {
         excluded: &mut Exclusions,
     ) -> Result<()> {
         let missing = count_missing(&seconds, rule)?;
-        check(&seconds)?;
-        match seconds.validity() {
-            None => self.add(seconds.values()),
-            Some(_) => self.add(&seconds.iter().flatten().collect::<Vec<_>>()),
+        let present = seconds.present();
+        if !are_possible(&present) {
+            check(&seconds)?;
         }
+        self.add(&present);
         excluded.add(ExclusionReason::Missing, missing);
         Ok(())
     }
@@ -154,12 +155,43 @@ impl Counted {
     }
 }
 
+/// Whether all durations are finite and none is negative.
+fn are_possible(seconds: &[f64]) -> bool {
+    // Without a branch, so that several are compared at a time.
+    seconds.iter().fold(true, |all, &value| all & (value >= 0.0) & (value <= f64::MAX))
+}
+
+/// Durations by group; `None` where one is not possible.
+pub(super) fn by_group(empty: &Counted, codes: Codes<'_>, seconds: Column<'_, f64>) -> Option<Vec<Group>> {
+    if let Counted::Share { at_most, .. } = *empty {
+        return shares_by_group(at_most, codes, seconds);
+    }
+    let sorted = codes.sort(&seconds)?;
+    let group = |(seconds, missing): (&[f64], u64)| {
+        let mut counted = empty.clone();
+        counted.add(seconds);
+        Group { counted: super::Counted::Duration(counted), there: seconds.len() as u64, missing }
+    };
+    are_possible(&sorted.values).then(|| sorted.groups().map(group).collect())
+}
+
+fn shares_by_group(at_most: f64, codes: Codes<'_>, seconds: Column<'_, f64>) -> Option<Vec<Group>> {
+    // Late, in time, missing.
+    let (mut counts, mut possible) = (vec![[0_u32; 4]; codes.groups], true);
+    codes.each(&seconds, |group, value, there| {
+        possible &= !there | ((value >= 0.0) & (value <= f64::MAX));
+        counts[group][usize::from((value <= at_most) & there) | usize::from(!there) << 1] += 1;
+    })?;
+    let group = |[late, within, missing, _]: [u32; 4]| {
+        let (within, n) = (u64::from(within), u64::from(late) + u64::from(within));
+        let counted = super::Counted::Duration(Counted::Share { at_most, within, n });
+        Group { counted, there: n, missing: missing.into() }
+    };
+    possible.then(|| counts.into_iter().map(group).collect())
+}
+
 /// Every duration that is there must be finite and not negative.
 pub(super) fn check(seconds: &Column<'_, f64>) -> Result<()> {
-    let possible = |value: f64| (0.0..=f64::MAX).contains(&value);
-    if seconds.validity().is_none() && seconds.values().iter().all(|&value| possible(value)) {
-        return Ok(());
-    }
     for (row, value) in seconds.iter().enumerate() {
         match value {
             Some(value) if !value.is_finite() => {

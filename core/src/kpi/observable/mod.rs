@@ -4,6 +4,7 @@ mod call;
 mod contact;
 mod count;
 mod duration;
+mod group;
 mod outcome;
 mod rating;
 mod ratio;
@@ -11,6 +12,7 @@ mod ratio;
 use serde::{Deserialize, Serialize};
 
 pub use contact::customer_key;
+pub(super) use group::{Group, count_by_group};
 
 use super::{KpiDefinition, Observable, Statistic};
 use crate::error::{QualityError, Result};
@@ -241,14 +243,12 @@ impl Counted {
 
 /// Refuses missing rows under the rule `raise`; otherwise tells how many there are.
 fn count_missing<T: Copy>(column: &Column<'_, T>, rule: MissingRule) -> Result<u64> {
-    if column.validity().is_none() {
-        return Ok(0);
-    }
-    let mut missing = (0..column.len()).filter(|&row| !column.is_valid(row));
+    let missing = column.count_missing();
     if rule == MissingRule::Raise
-        && let Some(row) = missing.next()
+        && missing > 0
+        && let Some(row) = (0..column.len()).find(|&row| !column.is_valid(row))
     {
         return Err(column.missing(row));
     }
-    Ok(missing.count() as u64)
+    Ok(missing)
 }

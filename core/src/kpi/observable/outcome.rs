@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::KpiDefinition;
+use super::group::{Codes, Group};
 use super::rating::share;
 use super::{Reading, count_missing};
 use crate::error::Result;
@@ -24,7 +25,7 @@ impl Counted {
         excluded: &mut Exclusions,
     ) -> Result<()> {
         let missing = count_missing(&outcomes, rule)?;
-        let yes = outcomes.iter().filter(|outcome| *outcome == Some(true)).count() as u64;
+        let yes = outcomes.present().iter().filter(|&&outcome| outcome).count() as u64;
         self.yes += yes;
         self.no += outcomes.len() as u64 - missing - yes;
         excluded.add(ExclusionReason::Missing, missing);
@@ -43,4 +44,18 @@ impl Counted {
     pub(super) fn read(&self, definition: &KpiDefinition) -> Reading {
         share(self.yes, self.yes + self.no, definition)
     }
+}
+
+/// Outcomes by group.
+pub(super) fn by_group(codes: Codes<'_>, outcomes: Column<'_, bool>) -> Option<Vec<Group>> {
+    let mut counts = vec![[0_u32; 4]; codes.groups];
+    codes.each(&outcomes, |group, outcome, there| {
+        counts[group][usize::from(outcome & there) | usize::from(!there) << 1] += 1;
+    })?;
+    let group = |[no, yes, missing, _]: [u32; 4]| Group {
+        counted: super::Counted::Outcome(Counted { yes: yes.into(), no: no.into() }),
+        there: u64::from(yes) + u64::from(no),
+        missing: missing.into(),
+    };
+    Some(counts.into_iter().map(group).collect())
 }

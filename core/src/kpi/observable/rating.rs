@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::definition::{Criterion, KpiDefinition, Statistic};
+use super::group::{Codes, Group};
 use super::{Reading, count_missing};
 use crate::error::Result;
 use crate::measure::{Column, ExclusionReason, Exclusions, Interval, IntervalMethod, MissingRule, Scale};
@@ -34,10 +35,7 @@ impl Counted {
         let missing = count_missing(&ratings, rule)?;
         // Every possible byte has a slot, so that the loop needs no branch.
         let mut counts = [0_u64; 256];
-        match ratings.validity() {
-            None => ratings.values().iter().for_each(|&answer| counts[usize::from(answer as u8)] += 1),
-            Some(_) => ratings.iter().flatten().for_each(|answer| counts[usize::from(answer as u8)] += 1),
-        }
+        ratings.present().iter().for_each(|&answer| counts[usize::from(answer as u8)] += 1);
         let minimum = i16::from(self.scale.minimum());
         let inside = |slot: usize| (0..self.counts.len() as i16).contains(&(i16::from(slot as u8 as i8) - minimum));
         if counts.iter().enumerate().any(|(slot, &count)| count > 0 && !inside(slot)) {
@@ -123,6 +121,31 @@ impl Counted {
             ..Reading::default()
         }
     }
+}
+
+/// Ratings by group; `None` where one lies outside the scale.
+pub(super) fn by_group(empty: &Counted, codes: Codes<'_>, ratings: Column<'_, i8>) -> Option<Vec<Group>> {
+    // The points of the scale, then a slot for what lies outside and one for what is missing.
+    let points = empty.counts.len();
+    let width = (points + 2).next_power_of_two();
+    let mut counts = vec![0_u32; codes.groups * width];
+    let minimum = empty.scale.minimum();
+    codes.each(&ratings, |group, answer, there| {
+        let step = usize::from(answer.wrapping_sub(minimum) as u8).min(points);
+        // Without a branch: whether a rating is there is hard to foresee.
+        let missing = usize::from(there).wrapping_sub(1);
+        counts[group * width + ((step & !missing) | ((points + 1) & missing))] += 1;
+    })?;
+    let group = |counts: &[u32]| Group {
+        counted: super::Counted::Rating(Counted {
+            scale: empty.scale,
+            counts: counts[..points].iter().copied().map(u64::from).collect(),
+        }),
+        there: counts[..points].iter().copied().map(u64::from).sum(),
+        missing: counts[points + 1].into(),
+    };
+    let inside = counts.chunks_exact(width).all(|counts| counts[points] == 0);
+    inside.then(|| counts.chunks_exact(width).map(group).collect())
 }
 
 /// The reading of a share, with Wilson's interval.
