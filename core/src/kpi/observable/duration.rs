@@ -1,4 +1,5 @@
 //! Durations, counted as the statistic needs them.
+#![expect(clippy::manual_range_contains, reason = "two comparisons without a branch between them")]
 
 use serde::{Deserialize, Serialize};
 
