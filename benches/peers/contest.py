@@ -7,8 +7,9 @@ import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-ROUNDS = 7
+ROUNDS = 15
 AGREEMENT = 1e-9
 
 
@@ -18,28 +19,36 @@ class Servqual:
     def __init__(self, binary: str, directory: str) -> None:
         self.process = subprocess.Popen([binary, directory], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    def run(self, case: str) -> tuple[float, object]:
-        """Seconds as the process measured them, and the result."""
+    def run(self, case: str) -> "Run":
+        """One case, timed by the process itself."""
         self.process.stdin.write(case + "\n")
         self.process.stdin.flush()
         answer = json.loads(self.process.stdout.readline())
         if "error" in answer:
             raise RuntimeError(answer["error"])
-        return answer["seconds"], answer["result"]
+        return Run(answer["seconds"], answer["work"], answer["result"])
 
     def close(self) -> None:
         self.process.stdin.close()
         self.process.wait()
 
 
-def timed(run: Callable[[], object], shape: Callable[[object], object]) -> Callable[[], tuple[float, object]]:
+class Run(NamedTuple):
+    """Seconds on the clock, seconds of work of all processors, and the result."""
+
+    seconds: float
+    work: float
+    result: object
+
+
+def timed(run: Callable[[], object], shape: Callable[[object], object]) -> Callable[[], Run]:
     """A contender in this process: times `run`, then brings its result into the common shape."""
 
-    def contender() -> tuple[float, object]:
-        start = time.perf_counter()
+    def contender() -> Run:
+        start, work = time.perf_counter(), time.process_time()
         result = run()
-        seconds = time.perf_counter() - start
-        return seconds, shape(result)
+        seconds, work = time.perf_counter() - start, time.process_time() - work
+        return Run(seconds, work, shape(result))
 
     return contender
 
@@ -72,10 +81,9 @@ class Contest:
     """One question put to several contenders; the first is the one the others are held against."""
 
     title: str
-    contenders: dict[str, Callable[[], tuple[float, object]]]
+    contenders: dict[str, Callable[[], Run]]
     unchecked: frozenset[str] = frozenset()
-    seconds: dict[str, list[float]] = field(default_factory=dict)
-    results: dict[str, object] = field(default_factory=dict)
+    runs: dict[str, list[Run]] = field(default_factory=dict)
 
     def run(self, rounds: int = ROUNDS) -> None:
         """One round that is not counted, then `rounds` in which each contender runs once."""
@@ -83,25 +91,34 @@ class Contest:
         for number in range(rounds + 1):
             # Another one begins each round, so that nobody always runs after the same neighbour.
             for name in names[number % len(names) :] + names[: number % len(names)]:
-                seconds, self.results[name] = self.contenders[name]()
+                run = self.contenders[name]()
                 if number > 0:
-                    self.seconds.setdefault(name, []).append(seconds)
+                    self.runs.setdefault(name, []).append(run)
 
     def show(self) -> bool:
         """Prints the table; false where a contender came to another result."""
-        first = next(iter(self.contenders))
+        first = self.runs[next(iter(self.contenders))]
         agreed = True
         print(f"\n### {self.title}\n")
-        print("| contender | median ms | times the first (median of rounds) | largest relative difference |")
-        print("| --- | ---: | ---: | --- |")
+        print("| contender | best ms | median ms | work ms | best / first | median of rounds / first | work / first | apart |")
+        print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |")
         for name in self.contenders:
-            ratios = [other / own for other, own in zip(self.seconds[name], self.seconds[first])]
-            apart = difference(self.results[first], self.results[name])
+            runs = self.runs[name]
+            best, median, work = best_median_work(runs)
+            first_best, _, first_work = best_median_work(first)
+            rounds = statistics.median(run.seconds / other.seconds for run, other in zip(runs, first))
+            apart = difference(first[-1].result, runs[-1].result)
             fine = name in self.unchecked or apart <= AGREEMENT
             agreed = agreed and fine
-            shown = "not comparable" if name in self.unchecked else f"{apart:.1e}{'' if fine else ' DIFFERS'}"
-            milliseconds = 1000 * statistics.median(self.seconds[name])
-            print(f"| {name} | {milliseconds:.2f} | {statistics.median(ratios):.2f} | {shown} |")
-        figures = len([figure for figure in flat(self.results[first]) if figure is not None])
+            shown = "" if name in self.unchecked else f"{apart:.0e}{'' if fine else ' DIFFERS'}"
+            times = f"{1000 * best:.2f} | {1000 * median:.2f} | {1000 * work:.2f}"
+            print(f"| {name} | {times} | {best / first_best:.2f} | {rounds:.2f} | {work / first_work:.2f} | {shown} |")
+        figures = len([figure for figure in flat(first[-1].result) if figure is not None])
         print(f"\n{figures} figures compared, agreement to {AGREEMENT:.0e} required.", flush=True)
         return agreed
+
+
+def best_median_work(runs: list[Run]) -> tuple[float, float, float]:
+    """The shortest time, the median, and the least work."""
+    seconds = [run.seconds for run in runs]
+    return min(seconds), statistics.median(seconds), min(run.work for run in runs)

@@ -1,8 +1,9 @@
 """The gap summary of a SERVQUAL survey, as users of each peer would write it for speed.
 
-Asked for: number, mean and standard deviation of the gap of each item, of each dimension (over the
-respondents who answered all of it) and of the unweighted and the weighted score. That is less than
-servqual computes in the same time: it adds both sides with their deviations, intervals and tests.
+Two questions. The gaps: number, mean and standard deviation of the gap of each item, of each
+dimension (over the respondents who answered all of it) and of the unweighted and the weighted
+score. The report: the same for expectation and perception too, and for the perceived quality, which
+is what servqual computes in both cases (with intervals and tests that nobody else is asked for).
 """
 
 from functools import partial, reduce
@@ -20,7 +21,10 @@ from data import ITEMS
 DIMENSIONS = [range(0, 4), range(4, 9), range(9, 13), range(13, 17), range(17, 22)]
 # A reverse-scored answer counts minimum + maximum - answer, which turns the sign of the gap.
 SIGNS = [-1 if item in {*range(9, 13), *range(17, 22)} else 1 for item in range(ITEMS)]
+ENDS = 1 + 7
 SCORES = {"score": [0.2] * 5, "weighted": [0.11, 0.32, 0.22, 0.19, 0.16]}
+# Which side makes up a score, and by which weights.
+REPORT_SCORES = {"score": ("g", SCORES["score"]), "weighted": ("g", SCORES["weighted"]), "performance": ("p", SCORES["score"])}
 
 
 def read(directory: Path) -> dict[str, tuple[np.ndarray, np.ndarray]]:
@@ -42,6 +46,18 @@ def arrow(columns: dict[str, tuple[np.ndarray, np.ndarray]]) -> pa.Table:
 def names() -> list[str]:
     """Everything that has a number, a mean and a deviation."""
     return [f"g{item}" for item in range(ITEMS)] + [f"d{dimension}" for dimension in range(5)] + list(SCORES)
+
+
+def report_columns() -> list[tuple[str, int]]:
+    """Everything of the report that has a number, a mean and a deviation, and what divides it."""
+    items = [(f"{side}{item}", 1) for item in range(ITEMS) for side in "epg"]
+    dimensions = [(f"{side}_d{d}", len(DIMENSIONS[d])) for d in range(5) for side in "epg"]
+    return items + dimensions + [(name, 1) for name in REPORT_SCORES]
+
+
+def report_figures(row: dict[str, float]) -> list[list[float]]:
+    """Number, mean and deviation of every part of the report."""
+    return [[row[f"n_{name}"], row[f"mean_{name}"], row[f"sd_{name}"]] for name, _ in report_columns()]
 
 
 def from_moments(row: dict[str, float]) -> list[list[float]]:
@@ -107,6 +123,34 @@ class Polars:
         return self.gaps().select(figures).collect(engine=engine).row(0, named=True)
 
 
+    def report(self, engine: str) -> dict[str, float]:
+        """Both sides over the pairs that are there; reverse-scored items turned."""
+        there = [pl.col(f"e{item}").is_not_null() & pl.col(f"p{item}").is_not_null() for item in range(ITEMS)]
+        turned = {
+            f"{side}{item}": pl.col(f"{side}{item}") if sign > 0 else (ENDS - pl.col(f"{side}{item}")).cast(pl.Int8)
+            for item, sign in enumerate(SIGNS)
+            for side in "ep"
+        }
+        pairs = [pl.when(there[int(name[1:])]).then(column).alias(name) for name, column in turned.items()]
+        gaps = [(pl.col(f"p{item}") - pl.col(f"e{item}")).alias(f"g{item}") for item in range(ITEMS)]
+        sums = [
+            reduce(add, (pl.col(f"{side}{item}") for item in items)).alias(f"{side}_d{dimension}")
+            for side in "epg"
+            for dimension, items in enumerate(DIMENSIONS)
+        ]
+        scores = [
+            reduce(add, (pl.col(f"{side}_d{d}") * (weights[d] / len(DIMENSIONS[d])) for d in range(5))).alias(name)
+            for name, (side, weights) in REPORT_SCORES.items()
+        ]
+        figures = []
+        for name, divisor in report_columns():
+            column = pl.col(name)
+            figures += [column.count().alias(f"n_{name}"), (column.mean() / divisor).alias(f"mean_{name}")]
+            figures.append((column.std() / divisor).alias(f"sd_{name}"))
+        query = self.lazy.select(pairs).with_columns(gaps).with_columns(sums).with_columns(scores).select(figures)
+        return query.collect(engine=engine).row(0, named=True)
+
+
 class DuckDb:
     """One SELECT over a table of its own."""
 
@@ -150,6 +194,33 @@ class DuckDb:
         return self.run(figures)
 
 
+    def report(self) -> dict[str, float]:
+        """Both sides over the pairs that are there; reverse-scored items turned."""
+        pairs = ", ".join(
+            f"CASE WHEN {other}{item} IS NOT NULL THEN {f'{side}{item}' if sign > 0 else f'{ENDS} - {side}{item}'} END AS {side}{item}"
+            for item, sign in enumerate(SIGNS)
+            for side, other in ("ep", "pe")
+        )
+        gaps = ", ".join(f"p{item} - e{item} AS g{item}" for item in range(ITEMS))
+        sums = ", ".join(
+            " + ".join(f"{side}{item}" for item in items) + f" AS {side}_d{d}"
+            for side in "epg"
+            for d, items in enumerate(DIMENSIONS)
+        )
+        scores = ", ".join(
+            " + ".join(f"{side}_d{d} * {weights[d] / len(DIMENSIONS[d])}::DOUBLE" for d in range(5)) + f" AS {name}"
+            for name, (side, weights) in REPORT_SCORES.items()
+        )
+        figures = ", ".join(
+            f"count({name}) AS n_{name}, avg({name}) / {divisor} AS mean_{name}, stddev_samp({name}) / {divisor} AS sd_{name}"
+            for name, divisor in report_columns()
+        )
+        query = f"""SELECT {figures} FROM (SELECT *, {scores} FROM (SELECT *, {sums} FROM
+            (SELECT *, {gaps} FROM (SELECT {pairs} FROM survey))))"""
+        cursor = self.connection.execute(query)
+        return dict(zip([column[0] for column in cursor.description], cursor.fetchone()))
+
+
 class NumPy:
     """Blocks that stay in the cache; validity as NumPy has it, a byte for each row."""
 
@@ -191,22 +262,59 @@ class NumPy:
         return total
 
 
-def contest(directory: Path, servqual: Servqual, python: object | None) -> Contest:
+class Python:
+    """servqual in Python, on a Polars frame."""
+
+    def __init__(self, package: object, table: pa.Table) -> None:
+        sizes = [("tangibles", 4, 11), ("reliability", 5, 32), ("responsiveness", 4, 22), ("assurance", 4, 19), ("empathy", 5, 16)]
+        dimension_of = [name for name, items, _ in sizes for _ in range(items)]
+        items = [
+            {"id": f"q{item}", "dimension": dimension_of[item], "reversed": SIGNS[item] < 0} for item in range(ITEMS)
+        ]
+        dimensions = [{"id": name, "weight": weight} for name, _, weight in sizes]
+        scale = {"minimum": 1, "maximum": 7}
+        self.instrument = package.Instrument({"id": "survey", "scale": scale, "dimensions": dimensions, "items": items})
+        self.columns = {side: {f"q{item}": f"{side[0]}{item}" for item in range(ITEMS)} for side in ("expectation", "perception")}
+        self.frame = pl.from_arrow(table)
+
+    def report(self) -> object:
+        return self.instrument.servqual(**self.columns, data=self.frame, missing="omit")
+
+    @staticmethod
+    def gaps(report: object) -> list[list[float]]:
+        measures = [row.gap for row in [*report.items, *report.dimensions]]
+        measures += [report.overall.unweighted, report.overall.weighted]
+        return [[measure.n, measure.estimate, measure.standard_deviation] for measure in measures]
+
+
+def contests(directory: Path, servqual: Servqual, package: object | None) -> list[Contest]:
     """All contenders on the same bytes."""
     columns = read(directory)
     table = arrow(columns)
     polars, duck, numpy = Polars(table), DuckDb(table), NumPy(columns)
-    contenders = {"servqual, Rust, one thread": partial(servqual.run, "gap")}
-    contenders["servqual, Rust, a tally a core"] = partial(servqual.run, "gap_threads")
-    if python is not None:
-        contenders["servqual, Python"] = timed(partial(python.gap, table), python.gap_figures)
+    gaps = {
+        "servqual, one thread": partial(servqual.run, "gap"),
+        "servqual, every core": partial(servqual.run, "gap_threads"),
+    }
+    report = {
+        "servqual, one thread": partial(servqual.run, "report"),
+        "servqual, every core": partial(servqual.run, "report_threads"),
+    }
+    if package is not None:
+        python = Python(package, table)
+        gaps["servqual in Python, one thread"] = timed(python.report, python.gaps)
     for engine in ("in-memory", "streaming"):
-        contenders[f"Polars, moments, {engine}"] = timed(partial(polars.moments, engine), from_moments)
-        contenders[f"Polars, integer sums, {engine}"] = timed(partial(polars.sums, engine), from_sums)
-    contenders["DuckDB, moments"] = timed(duck.moments, from_moments)
-    contenders["DuckDB, integer sums"] = timed(duck.sums, from_sums)
-    contenders["NumPy, blocks"] = timed(numpy.sums, from_sums)
+        gaps[f"Polars, moments, {engine}"] = timed(partial(polars.moments, engine), from_moments)
+        gaps[f"Polars, integer sums, {engine}"] = timed(partial(polars.sums, engine), from_sums)
+        report[f"Polars, {engine}"] = timed(partial(polars.report, engine), report_figures)
+    gaps["DuckDB, moments"] = timed(duck.moments, from_moments)
+    gaps["DuckDB, integer sums"] = timed(duck.sums, from_sums)
+    report["DuckDB"] = timed(duck.report, report_figures)
+    gaps["NumPy, blocks"] = timed(numpy.sums, from_sums)
     read_once = "the same bytes read once"
-    contenders[read_once] = partial(servqual.run, "read")
-    rows = len(columns["e0"][0])
-    return Contest(f"Gap summary of {rows:,} respondents × {ITEMS} pairs", contenders, frozenset({read_once}))
+    gaps[read_once] = partial(servqual.run, "read")
+    what = f"{len(columns['e0'][0]):,} respondents × {ITEMS} pairs"
+    return [
+        Contest(f"Gaps of {what}", gaps, frozenset({read_once})),
+        Contest(f"Report of {what}", report),
+    ]

@@ -50,22 +50,6 @@ def arrow(directory: Path) -> pa.Table:
     )
 
 
-class Rust:
-    """Codes of the groups once, then each indicator."""
-
-    def __init__(self, servqual: Servqual) -> None:
-        self.servqual = servqual
-
-    def run(self, indicators: list[str]) -> tuple[float, object]:
-        seconds, _ = self.servqual.run("codes")
-        parts = []
-        for indicator in indicators:
-            spent, rows = self.servqual.run(indicator)
-            seconds += spent
-            parts.append([[n, estimate] for _, n, estimate in rows])
-        return seconds, parts
-
-
 def by_indicator(rows: list[tuple], indicators: list[str]) -> list[list[list[float]]]:
     """Rows of team, week and a pair of figures an indicator, brought into the order of the codes."""
     rows = sorted(rows, key=lambda row: (row[0], row[1]))
@@ -151,21 +135,22 @@ class DuckDb:
             WHERE opened + {WINDOW} <= (SELECT max(opened) FROM tickets) GROUP BY part""").fetchall()
 
 
-def contests(directory: Path, servqual: Servqual, python: object | None) -> list[Contest]:
+def contests(directory: Path, servqual: Servqual) -> list[Contest]:
     """The table and first contact resolution."""
     data = arrow(directory)
-    polars, duck, rust = Polars(data), DuckDb(data), Rust(servqual)
+    polars, duck = Polars(data), DuckDb(data)
     where = f"{data.num_rows:,} tickets, {TEAMS} teams × {WEEKS} weeks"
 
-    table = {"servqual, Rust, one thread": partial(rust.run, TABLE)}
-    if python is not None:
-        table["servqual, Python"] = timed(partial(python.table, data, TABLE), python.table_figures)
+    table = {
+        "servqual, one thread": partial(servqual.run, " ".join(TABLE)),
+        "servqual, every core": partial(servqual.run, "threads " + " ".join(TABLE)),
+    }
     shape = partial(by_indicator, indicators=TABLE)
     for engine in ("in-memory", "streaming"):
         table[f"Polars, {engine}"] = timed(partial(polars.table, engine), shape)
     table["DuckDB"] = timed(duck.table, shape)
 
-    resolution = {"servqual, Rust, one thread": partial(rust.run, ["first_contact_resolution"])}
+    resolution = {"servqual, one thread": partial(servqual.run, "first_contact_resolution")}
     shape = partial(by_indicator, indicators=["first_contact_resolution"])
     for engine in ("in-memory", "streaming"):
         resolution[f"Polars, one sort, {engine}"] = timed(partial(polars.resolution, engine), shape)

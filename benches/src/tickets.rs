@@ -1,10 +1,12 @@
 //! Tickets of a service desk: by team and week, and one by one.
 
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use servqual::kpi::{
-    ComplaintRateOptions, DurationOptions, DurationStatistic, GroupedObservations, KpiDefinition, KpiTable, KpiTableRow,
-    Observations, complaint_rate, customer_satisfaction, first_contact_resolution, first_response_time,
+    ComplaintRateOptions, DurationOptions, DurationStatistic, GroupedObservations, KpiDefinition, KpiTable,
+    KpiTableRow, Observations, complaint_rate, customer_satisfaction, first_contact_resolution, first_response_time,
     net_promoter_score,
 };
 use servqual::measure::{Column, MissingRule, Tally};
@@ -134,6 +136,27 @@ impl Tickets {
             },
             _ => Observations::Durations(self.response.column("response")),
         }
+    }
+
+    /// Indicators by team and week, on so many threads: each takes the next that nobody has begun.
+    pub fn tables(&self, indicators: &[&str], threads: usize) -> Vec<Vec<KpiTableRow>> {
+        let codes = self.codes();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut done = Vec::new();
+            while let Some(indicator) = indicators.get(next.fetch_add(1, Ordering::Relaxed)) {
+                done.push((*indicator, self.table(indicator, &codes)));
+            }
+            done
+        };
+        let mut done = thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let mut done = work();
+            done.extend(others.into_iter().flat_map(|thread| thread.join().expect("no panic")));
+            done
+        });
+        done.sort_by_key(|(indicator, _)| indicators.iter().position(|name| name == indicator));
+        done.into_iter().map(|(_, rows)| rows).collect()
     }
 
     /// One indicator by team and week.

@@ -4,9 +4,11 @@
 use std::io::{BufRead, Write};
 use std::time::Instant;
 
+use cpu_time::ProcessTime;
 use serde_json::{Value, json};
 use servqual::gap::servqual::ServqualReport;
 use servqual::kpi::KpiTableRow;
+use servqual::measure::Measure;
 use servqual_bench::Source;
 use servqual_bench::survey::{Survey, summary_of_parts};
 use servqual_bench::tickets::{INDICATORS, Tickets};
@@ -25,14 +27,21 @@ fn main() -> std::io::Result<()> {
     for line in std::io::stdin().lock().lines() {
         let answer = match line?.as_str() {
             "read" => timed(|| survey.read_once(), |sum| json!({"bytes": survey.bytes(), "sum": sum})),
-            "gap" => timed(|| survey.summary(), summary),
-            "gap_threads" => timed(|| summary_of_parts(&parts), summary),
-            "codes" => timed(|| tickets.codes(), |_| Value::Null),
-            indicator if INDICATORS.contains(&indicator) => {
-                let codes = tickets.codes();
-                timed(|| tickets.table(indicator, &codes), |rows| table(&rows))
+            "gap" => timed(|| survey.summary(), |report| gaps(&report)),
+            "gap_threads" => timed(|| summary_of_parts(&parts), |report| gaps(&report)),
+            "report" => timed(|| survey.summary(), |report| whole(&report)),
+            "report_threads" => timed(|| summary_of_parts(&parts), |report| whole(&report)),
+            names => {
+                // Names of indicators, after `threads` where every core takes one after the other.
+                let (indicators, threads) = match names.strip_prefix("threads ") {
+                    Some(names) => (names.split(' ').collect::<Vec<_>>(), threads()),
+                    None => (names.split(' ').collect(), 1),
+                };
+                match indicators.iter().find(|name| !INDICATORS.contains(name)) {
+                    Some(name) => json!({"error": format!("no case is called {name}")}),
+                    None => timed(|| tickets.tables(&indicators, threads), |tables| tables.iter().map(table).collect()),
+                }
             }
-            other => json!({"error": format!("no case is called {other}")}),
         };
         writeln!(output, "{answer}")?;
         output.flush()?;
@@ -40,20 +49,32 @@ fn main() -> std::io::Result<()> {
     Ok(())
 }
 
+/// Seconds on the clock, seconds of work of all processors, and the result.
 fn timed<T>(run: impl FnOnce() -> T, show: impl FnOnce(T) -> Value) -> Value {
-    let start = Instant::now();
+    let (start, work) = (Instant::now(), ProcessTime::now());
     let result = run();
-    let seconds = start.elapsed().as_secs_f64();
-    json!({"seconds": seconds, "result": show(result)})
+    let (seconds, work) = (start.elapsed().as_secs_f64(), work.elapsed().as_secs_f64());
+    json!({"seconds": seconds, "work": work, "result": show(result)})
 }
 
 /// Number, mean and deviation of the gap of each item, each dimension and both scores.
-fn summary(report: ServqualReport) -> Value {
-    let (overall, rows) = (&report.overall, report.items.iter().chain(&report.dimensions).map(|row| &row.gap));
-    let measures = rows.chain([&overall.unweighted]).chain(&overall.weighted);
-    measures.map(|measure| json!([measure.n, measure.estimate, measure.standard_deviation])).collect()
+fn gaps(report: &ServqualReport) -> Value {
+    let rows = report.items.iter().chain(&report.dimensions).map(|row| &row.gap);
+    rows.chain([&report.overall.unweighted]).chain(&report.overall.weighted).map(figures).collect()
 }
 
-fn table(rows: &[KpiTableRow]) -> Value {
-    rows.iter().map(|row| json!([row.group, row.measure.n, row.measure.estimate])).collect()
+/// The same of both sides and the gap, and of all scores.
+fn whole(report: &ServqualReport) -> Value {
+    let rows = report.items.iter().chain(&report.dimensions);
+    let rows = rows.flat_map(|row| [&row.expectation, &row.perception, &row.gap]);
+    let overall = &report.overall;
+    rows.chain([&overall.unweighted]).chain(&overall.weighted).chain([&overall.servperf]).map(figures).collect()
+}
+
+fn figures(measure: &Measure) -> Value {
+    json!([measure.n, measure.estimate, measure.standard_deviation])
+}
+
+fn table(rows: &Vec<KpiTableRow>) -> Value {
+    rows.iter().map(|row| json!([row.measure.n, row.measure.estimate])).collect()
 }
