@@ -2,6 +2,7 @@
 //!
 //! | file | laws |
 //! |---|---|
+//! | `assessments.rs` | a whole handbook: cuts, and rows in errors |
 //! | `cuts.rs` | cut, order, threads and merging change no bit |
 //! | `bounds.rs` | shares, net scores and intervals stay where they can be |
 //! | `scales.rs` | reversing and shifting a scale |
@@ -10,6 +11,7 @@
 //! | `definitions.rs` | the hash is the meaning |
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod assessments;
 mod bounds;
 mod bytes;
 mod cuts;
