@@ -4,7 +4,7 @@ use std::io;
 
 use servqual::gap::servqual::{ServqualAnswers, ServqualOptions, ServqualReport, ServqualTally};
 use servqual::measure::{Column, MissingRule, Tally};
-use servqual::survey::{Dimension, Instrument, Item};
+use servqual::survey::{Dimension, Instrument, Item, ReliabilityOptions, ReliabilityReport, ReliabilityTally};
 
 use crate::columns::{Bits, Numbers, Source};
 
@@ -112,6 +112,14 @@ impl Survey {
     pub fn summary(&self) -> ServqualReport {
         let mut tally = Self::tally();
         self.observe(&mut tally);
+        tally.finish().expect("there are answers")
+    }
+
+    /// Alpha of every dimension of the perceptions, with the analysis of their items.
+    pub fn reliability(&self) -> ReliabilityReport {
+        let options = ReliabilityOptions { missing: MissingRule::Omit, ..Default::default() };
+        let mut tally = ReliabilityTally::new(instrument(), options);
+        tally.observe(&columns(&self.perception)).expect("the answers lie on the scale");
         tally.finish().expect("there are answers")
     }
 

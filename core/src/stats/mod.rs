@@ -22,6 +22,7 @@ mod root;
 mod saddle_point;
 mod student;
 mod test;
+mod vector;
 mod wide;
 mod wilcoxon;
 
@@ -50,3 +51,4 @@ pub use wilcoxon::{SignedRankTest, signed_rank};
 
 pub(crate) use bootstrap::quantile_of_sorted;
 pub(crate) use multiple::adjust;
+pub(crate) use vector::{HotLoop, run_wide};

@@ -2,6 +2,7 @@
 
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, MissingRule, Scale};
+use crate::stats::{HotLoop, run_wide};
 
 /// Refuses columns that are not as many as the items or of unequal length.
 pub(crate) fn check_shape(place: &str, items: usize, columns: &[Column<'_, i8>]) -> Result<()> {
@@ -22,11 +23,9 @@ pub(crate) fn check_shape(place: &str, items: usize, columns: &[Column<'_, i8>])
 /// Refuses answers outside the scale, and missing ones under the rule `raise`.
 pub(crate) fn check_answers(columns: &[Column<'_, i8>], scale: Scale, missing: MissingRule) -> Result<()> {
     for column in columns {
-        let outside = |row: &usize| column.get(*row).is_some_and(|answer| !scale.contains(answer));
-        // The whole column first, without looking at the bitmap: it is nearly always clean.
-        if column.values().iter().any(|&answer| !scale.contains(answer))
-            && let Some(row) = (0..column.len()).find(outside)
-        {
+        if run_wide(AnyOutside { column, scale }) {
+            let outside = |row: &usize| column.get(*row).is_some_and(|answer| !scale.contains(answer));
+            let row = (0..column.len()).find(outside).unwrap_or(0);
             return Err(scale.outside(column.name(), row, column.values()[row].into()));
         }
         if missing == MissingRule::Raise
@@ -37,6 +36,49 @@ pub(crate) fn check_answers(columns: &[Column<'_, i8>], scale: Scale, missing: M
         }
     }
     Ok(())
+}
+
+/// Rows that are looked at together.
+const BLOCK: usize = 1024;
+
+/// Whether an answer that is there lies outside the scale. Any value may lie under a missing one.
+struct AnyOutside<'a> {
+    column: &'a Column<'a, i8>,
+    scale: Scale,
+}
+
+impl HotLoop for AnyOutside<'_> {
+    type Output = bool;
+
+    #[inline(always)]
+    fn run(self) -> bool {
+        let Self { column, scale } = self;
+        let blocks = column.values().chunks(BLOCK).enumerate();
+        match column.validity() {
+            None => blocks.into_iter().any(|(_, values)| any_outside(values, &[0xff; BLOCK / 8], scale)),
+            Some(validity) => blocks.into_iter().any(|(block, values)| {
+                let mut there = [0xff; BLOCK / 8];
+                validity.keep_in(&mut there[..values.len().div_ceil(8)], block * BLOCK);
+                any_outside(values, &there, scale)
+            }),
+        }
+    }
+}
+
+/// Whether one of the values with a bit lies outside the scale.
+#[inline(always)]
+fn any_outside(values: &[i8], there: &[u8; BLOCK / 8], scale: Scale) -> bool {
+    const BIT: [u8; 8] = [1, 2, 4, 8, 16, 32, 64, 128];
+    let outside = |value: i8, byte: u8, bit: u8| (!scale.contains(value)) & (byte & bit == bit);
+    let (eights, rest) = values.as_chunks::<8>();
+    let mut found = [false; 8];
+    for (values, &byte) in eights.iter().zip(there) {
+        for ((found, &value), bit) in found.iter_mut().zip(values).zip(BIT) {
+            *found |= outside(value, byte, bit);
+        }
+    }
+    let byte = there[eights.len().min(there.len() - 1)];
+    found.contains(&true) || rest.iter().zip(BIT).any(|(&value, bit)| outside(value, byte, bit))
 }
 
 /// Respondents of one tally at most, more than there are people.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::column::Column;
+use crate::stats::{HotLoop, run_wide};
 
 /// Rows of one block: 1024 products of at most 2^14 fit an `i32`.
 const BLOCK: usize = 1024;
@@ -77,33 +78,7 @@ impl CrossProducts {
     /// Adds rows; the columns are as many as promised and equally long.
     pub fn observe(&mut self, columns: &[Column<'_, i8>]) {
         debug_assert_eq!(columns.len(), self.columns(), "as many columns as promised");
-        let rows = columns.first().map_or(0, Column::len);
-        let mut block = vec![[0_i16; BLOCK]; columns.len()];
-        let mut complete = [0_i16; BLOCK];
-        for start in (0..rows).step_by(BLOCK) {
-            let length = BLOCK.min(rows - start);
-            fill_complete(columns, start, &mut complete[..length]);
-            for (column, lanes) in columns.iter().zip(&mut block) {
-                let values = &column.values()[start..start + length];
-                let masked = values.iter().zip(&complete).zip(lanes.iter_mut());
-                masked.for_each(|((&value, mask), lane)| *lane = i16::from(value) & mask);
-            }
-            self.add_block(&block, &complete[..length]);
-        }
-        self.rows += rows as u64;
-    }
-
-    fn add_block(&mut self, block: &[[i16; BLOCK]], complete: &[i16]) {
-        let length = complete.len();
-        self.n += complete.iter().map(|&mask| u64::from(mask != 0)).sum::<u64>();
-        let mut cell = 0;
-        for (left, lanes) in block.iter().enumerate() {
-            self.sums[left] += i64::from(lanes[..length].iter().map(|&value| i32::from(value)).sum::<i32>());
-            for other in &block[left..] {
-                self.products[cell] += i64::from(product(&lanes[..length], &other[..length]));
-                cell += 1;
-            }
-        }
+        run_wide(AddRows { products: self, columns });
     }
 
     /// Adds other rows of the same columns.
@@ -147,19 +122,84 @@ pub(crate) fn correlation_of(product: i128, left: i128, right: i128) -> Option<f
     Some((product as f64 / ((left as f64).sqrt() * (right as f64).sqrt())).clamp(-1.0, 1.0))
 }
 
-/// −1 in each row in which every column is there, otherwise 0.
-fn fill_complete(columns: &[Column<'_, i8>], start: usize, complete: &mut [i16]) {
-    complete.fill(-1);
-    for validity in columns.iter().filter_map(Column::validity) {
-        for (offset, lanes) in complete.chunks_mut(8).enumerate() {
-            let byte = validity.eight(start + 8 * offset);
-            lanes.iter_mut().enumerate().for_each(|(lane, mask)| *mask &= -i16::from(byte >> lane & 1));
+/// One value for each row of a block.
+type Lanes = [i16; BLOCK];
+
+/// Adds rows, block by block.
+struct AddRows<'a> {
+    products: &'a mut CrossProducts,
+    columns: &'a [Column<'a, i8>],
+}
+
+impl HotLoop for AddRows<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Self { products, columns } = self;
+        let rows = columns.first().map_or(0, Column::len);
+        let mut block = vec![[0; BLOCK]; columns.len()];
+        for start in (0..rows).step_by(BLOCK) {
+            let complete = complete_rows(columns, start, BLOCK.min(rows - start));
+            products.n += complete.iter().map(|byte| u64::from(byte.count_ones())).sum::<u64>();
+            let masks = expand(&complete);
+            for (column, lanes) in columns.iter().zip(&mut block) {
+                load(&column.values()[start..rows.min(start + BLOCK)], &masks, lanes);
+            }
+            add_block(products, &block);
+        }
+        products.rows += rows as u64;
+    }
+}
+
+/// One bit for each row of a block in which every column is there.
+fn complete_rows(columns: &[Column<'_, i8>], start: usize, length: usize) -> [u8; BLOCK / 8] {
+    let mut bytes = [0; BLOCK / 8];
+    let within = &mut bytes[..length.div_ceil(8)];
+    within.fill(0xff);
+    if let (Some(last), rest @ 1..) = (within.last_mut(), length % 8) {
+        *last = (1 << rest) - 1;
+    }
+    columns.iter().filter_map(Column::validity).for_each(|validity| validity.keep_in(within, start));
+    bytes
+}
+
+/// −1 for each bit that is set, otherwise 0.
+#[inline(always)]
+fn expand(bytes: &[u8; BLOCK / 8]) -> Lanes {
+    const BIT: [i16; 8] = [1, 2, 4, 8, 16, 32, 64, 128];
+    let mut lanes = [0; BLOCK];
+    for (byte, lanes) in bytes.iter().zip(lanes.as_chunks_mut::<8>().0) {
+        for (lane, bit) in lanes.iter_mut().zip(BIT) {
+            *lane = -i16::from(i16::from(*byte) & bit == bit);
+        }
+    }
+    lanes
+}
+
+/// The values of the rows with a mask, 0 for the others and beyond the end.
+#[inline(always)]
+fn load(values: &[i8], masks: &Lanes, lanes: &mut Lanes) {
+    lanes[values.len()..].fill(0);
+    for ((lane, &value), mask) in lanes.iter_mut().zip(values).zip(masks) {
+        *lane = i16::from(value) & mask;
+    }
+}
+
+#[inline(always)]
+fn add_block(products: &mut CrossProducts, block: &[Lanes]) {
+    let mut cells = products.products.iter_mut();
+    for (left, lanes) in block.iter().enumerate() {
+        products.sums[left] += i64::from(lanes.iter().map(|&value| i32::from(value)).sum::<i32>());
+        for (other, cell) in block[left..].iter().zip(&mut cells) {
+            *cell += i64::from(product(lanes, other));
         }
     }
 }
 
-/// The hot loop: compiles to multiply-and-add of sixteen-bit lanes.
-fn product(left: &[i16], right: &[i16]) -> i32 {
+/// Multiplies and adds lanes of sixteen bits.
+#[inline(always)]
+fn product(left: &Lanes, right: &Lanes) -> i32 {
     left.iter().zip(right).map(|(&left, &right)| i32::from(left) * i32::from(right)).sum()
 }
 
