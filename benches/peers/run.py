@@ -14,6 +14,7 @@ from pathlib import Path
 import data
 import gap
 import kpi
+import reliability
 from contest import Servqual
 
 BENCHES = Path(__file__).resolve().parent.parent
@@ -30,7 +31,11 @@ def main() -> int:
     package = import_module("servqual") if find_spec("servqual") else None
     agreed = True
     try:
-        for contest in [*gap.contests(directory, servqual, package), *kpi.contests(directory, servqual)]:
+        for contest in [
+            *gap.contests(directory, servqual, package),
+            *reliability.contests(directory, servqual),
+            *kpi.contests(directory, servqual),
+        ]:
             contest.run()
             agreed &= contest.show()
     finally:

@@ -117,10 +117,14 @@ impl Survey {
 
     /// Alpha of every dimension of the perceptions, with the analysis of their items.
     pub fn reliability(&self) -> ReliabilityReport {
+        self.reliability_tally().finish().expect("there are answers")
+    }
+
+    fn reliability_tally(&self) -> ReliabilityTally {
         let options = ReliabilityOptions { missing: MissingRule::Omit, ..Default::default() };
         let mut tally = ReliabilityTally::new(instrument(), options);
         tally.observe(&columns(&self.perception)).expect("the answers lie on the scale");
-        tally.finish().expect("there are answers")
+        tally
     }
 
     /// The survey in parts of equal size, for threads.
@@ -153,6 +157,17 @@ pub fn summary_of_parts(parts: &[Survey]) -> ServqualReport {
         part.observe(&mut tally);
         tally
     };
+    merged(parts, observe).finish().expect("there are answers")
+}
+
+/// The reliability on as many threads as there are parts.
+pub fn reliability_of_parts(parts: &[Survey]) -> ReliabilityReport {
+    merged(parts, Survey::reliability_tally).finish().expect("there are answers")
+}
+
+/// One tally a part, each on a thread of its own, merged.
+fn merged<T: Tally + Send>(parts: &[Survey], observe: impl Fn(&Survey) -> T + Sync) -> T {
+    let observe = &observe;
     let merged = std::thread::scope(|scope| {
         let threads: Vec<_> = parts.iter().map(|part| scope.spawn(move || observe(part))).collect();
         let tallies = threads.into_iter().map(|thread| thread.join().expect("no panic"));
@@ -161,5 +176,5 @@ pub fn summary_of_parts(parts: &[Survey]) -> ServqualReport {
             left
         })
     });
-    merged.expect("at least one part").finish().expect("there are answers")
+    merged.expect("at least one part")
 }

@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 use servqual::gap::servqual::ServqualReport;
 use servqual::kpi::KpiTableRow;
 use servqual::measure::Measure;
+use servqual::survey::ReliabilityReport;
 use servqual_bench::Source;
-use servqual_bench::survey::{Survey, summary_of_parts};
+use servqual_bench::survey::{Survey, reliability_of_parts, summary_of_parts};
 use servqual_bench::tickets::{INDICATORS, Tickets};
 
 /// Threads of the cases that use several: as many as the machine has.
@@ -31,6 +32,8 @@ fn main() -> std::io::Result<()> {
             "gap_threads" => timed(|| summary_of_parts(&parts), |report| gaps(&report)),
             "report" => timed(|| survey.summary(), |report| whole(&report)),
             "report_threads" => timed(|| summary_of_parts(&parts), |report| whole(&report)),
+            "alpha_threads" => timed(|| reliability_of_parts(&parts), |report| alphas(&report)),
+            "alpha" => timed(|| survey.reliability(), |report| alphas(&report)),
             names => {
                 // Names of indicators, after `threads` where every core takes one after the other.
                 let (indicators, threads) = match names.strip_prefix("threads ") {
@@ -69,6 +72,11 @@ fn whole(report: &ServqualReport) -> Value {
     let rows = rows.flat_map(|row| [&row.expectation, &row.perception, &row.gap]);
     let overall = &report.overall;
     rows.chain([&overall.unweighted]).chain(&overall.weighted).chain([&overall.servperf]).map(figures).collect()
+}
+
+/// Respondents and alpha of each scale.
+fn alphas(report: &ReliabilityReport) -> Value {
+    report.scales.iter().map(|scale| json!([scale.alpha.n, scale.alpha.estimate])).collect()
 }
 
 fn figures(measure: &Measure) -> Value {

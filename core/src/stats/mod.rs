@@ -51,4 +51,4 @@ pub use wilcoxon::{SignedRankTest, signed_rank};
 
 pub(crate) use bootstrap::quantile_of_sorted;
 pub(crate) use multiple::adjust;
-pub(crate) use vector::{HotLoop, run_wide};
+pub(crate) use vector::{HotLoop, product, run_wide};

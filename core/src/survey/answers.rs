@@ -53,32 +53,52 @@ impl HotLoop for AnyOutside<'_> {
     #[inline(always)]
     fn run(self) -> bool {
         let Self { column, scale } = self;
-        let blocks = column.values().chunks(BLOCK).enumerate();
-        match column.validity() {
-            None => blocks.into_iter().any(|(_, values)| any_outside(values, &[0xff; BLOCK / 8], scale)),
-            Some(validity) => blocks.into_iter().any(|(block, values)| {
-                let mut there = [0xff; BLOCK / 8];
+        let mut found = false;
+        for (block, values) in column.values().chunks(BLOCK).enumerate() {
+            if !any_value_outside(values, scale) {
+                continue;
+            }
+            let mut there = [0xff; BLOCK / 8];
+            if let Some(validity) = column.validity() {
                 validity.keep_in(&mut there[..values.len().div_ceil(8)], block * BLOCK);
-                any_outside(values, &there, scale)
-            }),
+            }
+            found |= any_answer_outside(values, &there, scale);
         }
+        found
     }
 }
 
-/// Whether one of the values with a bit lies outside the scale.
+/// Whether a value lies outside the scale, there or not.
 #[inline(always)]
-fn any_outside(values: &[i8], there: &[u8; BLOCK / 8], scale: Scale) -> bool {
-    const BIT: [u8; 8] = [1, 2, 4, 8, 16, 32, 64, 128];
-    let outside = |value: i8, byte: u8, bit: u8| (!scale.contains(value)) & (byte & bit == bit);
-    let (eights, rest) = values.as_chunks::<8>();
-    let mut found = [false; 8];
-    for (values, &byte) in eights.iter().zip(there) {
-        for ((found, &value), bit) in found.iter_mut().zip(values).zip(BIT) {
-            *found |= outside(value, byte, bit);
-        }
+fn any_value_outside(values: &[i8], scale: Scale) -> bool {
+    let mut found = false;
+    for &value in values {
+        found |= !scale.contains(value);
     }
-    let byte = there[eights.len().min(there.len() - 1)];
-    found.contains(&true) || rest.iter().zip(BIT).any(|(&value, bit)| outside(value, byte, bit))
+    found
+}
+
+/// Whether a value with a bit lies outside the scale.
+#[inline(always)]
+fn any_answer_outside(values: &[i8], there: &[u8; BLOCK / 8], scale: Scale) -> bool {
+    let mut outside = [0; BLOCK];
+    for (outside, &value) in outside.iter_mut().zip(values) {
+        *outside = u8::from(!scale.contains(value));
+    }
+    let mut found = 0;
+    for (eight, &byte) in outside.as_chunks().0.iter().zip(there) {
+        found |= u64::from_le_bytes(*eight) & expand(byte);
+    }
+    found != 0
+}
+
+/// One byte for each bit, 0 or 1.
+#[inline(always)]
+fn expand(byte: u8) -> u64 {
+    let twice = u64::from(byte) | u64::from(byte) << 8;
+    let fourfold = twice | twice << 16;
+    let bits = (fourfold | fourfold << 32) & 0x8040_2010_0804_0201;
+    (bits + 0x7f7f_7f7f_7f7f_7f7f) >> 7 & 0x0101_0101_0101_0101
 }
 
 /// Respondents of one tally at most, more than there are people.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::column::Column;
-use crate::stats::{HotLoop, run_wide};
+use crate::stats::{HotLoop, product, run_wide};
 
 /// Rows of one block: 1024 products of at most 2^14 fit an `i32`.
 const BLOCK: usize = 1024;
@@ -192,15 +192,9 @@ fn add_block(products: &mut CrossProducts, block: &[Lanes]) {
     for (left, lanes) in block.iter().enumerate() {
         products.sums[left] += i64::from(lanes.iter().map(|&value| i32::from(value)).sum::<i32>());
         for (other, cell) in block[left..].iter().zip(&mut cells) {
-            *cell += i64::from(product(lanes, other));
+            *cell += product(lanes, other);
         }
     }
-}
-
-/// Multiplies and adds lanes of sixteen bits.
-#[inline(always)]
-fn product(left: &Lanes, right: &Lanes) -> i32 {
-    left.iter().zip(right).map(|(&left, &right)| i32::from(left) * i32::from(right)).sum()
 }
 
 #[cfg(test)]

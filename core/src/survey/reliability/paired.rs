@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::scale::{ScaleContext, ScaleMatrix, ScaleReliability};
-use super::tally::{ReliabilityOptions, check_products, empty_products, require_rows, require_same, reversed};
+use super::tally::{
+    ReliabilityOptions, add_rows, check_products, empty_products, require_rows, require_same, reversed,
+};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, Label, Measure, Tally};
-use crate::survey::{CrossProducts, Instrument, check_answers, check_shape, correlation_of};
+use crate::survey::{CrossProducts, Instrument, check_shape, correlation_of};
 
 /// One chunk of paired ratings: a column for each item, in the order of the instrument.
 #[derive(Debug, Clone, Copy)]
@@ -174,15 +176,8 @@ impl Tally for DifferenceReliabilityTally {
         check_shape(self.instrument.id(), items, answers.perception)?;
         let all: Vec<Column<'_, i8>> = answers.expectation.iter().chain(answers.perception).copied().collect();
         check_shape(self.instrument.id(), 2 * items, &all)?;
-        check_answers(&all, self.instrument.scale(), self.options.missing)?;
-        require_rows(&self.instrument, &self.products, all.first().map_or(0, Column::len) as u64)?;
-        for (dimension, products) in self.products.iter_mut().enumerate() {
-            let positions = ScaleContext::positions(&self.instrument, dimension);
-            let both = [answers.expectation, answers.perception];
-            let columns: Vec<_> = both.iter().flat_map(|side| positions.iter().map(|&item| side[item])).collect();
-            products.observe(&columns);
-        }
-        Ok(())
+        let sides = [answers.expectation, answers.perception];
+        add_rows(&self.instrument, &self.options, &mut self.products, &sides)
     }
 
     fn merge(&mut self, other: &Self) -> Result<()> {

@@ -122,13 +122,7 @@ impl Tally for ReliabilityTally {
 
     fn observe(&mut self, answers: &[Column<'_, i8>]) -> Result<()> {
         check_shape(self.instrument.id(), self.instrument.items().len(), answers)?;
-        check_answers(answers, self.instrument.scale(), self.options.missing)?;
-        require_rows(&self.instrument, &self.products, answers.first().map_or(0, Column::len) as u64)?;
-        for (dimension, products) in self.products.iter_mut().enumerate() {
-            let positions = ScaleContext::positions(&self.instrument, dimension);
-            products.observe(&positions.iter().map(|&item| answers[item]).collect::<Vec<_>>());
-        }
-        Ok(())
+        add_rows(&self.instrument, &self.options, &mut self.products, &[answers])
     }
 
     fn merge(&mut self, other: &Self) -> Result<()> {
@@ -155,6 +149,36 @@ impl Tally for ReliabilityTally {
             scales: self.products.iter().enumerate().map(one).collect(),
         })
     }
+}
+
+/// Respondents that are checked and then added while their answers are still in the cache.
+const RUN: usize = 1 << 14;
+
+/// Adds respondents to the products of every dimension; `sides` holds the ratings of each item, one
+/// side after the other. What is refused adds nothing.
+pub(super) fn add_rows(
+    instrument: &Instrument,
+    options: &ReliabilityOptions,
+    products: &mut Vec<CrossProducts>,
+    sides: &[&[Column<'_, i8>]],
+) -> Result<()> {
+    let check = |columns: &[Column<'_, i8>]| check_answers(columns, instrument.scale(), options.missing);
+    let all = sides.concat();
+    let rows = all.first().map_or(0, Column::len);
+    require_rows(instrument, products, rows as u64)?;
+    let mut added = products.clone();
+    for start in (0..rows).step_by(RUN) {
+        let run: Vec<_> = all.iter().map(|column| column.part(start..rows.min(start + RUN))).collect();
+        // The place of a bad answer is counted from the first row of all.
+        check(&run).or_else(|_| check(&all))?;
+        for (dimension, products) in added.iter_mut().enumerate() {
+            let positions = ScaleContext::positions(instrument, dimension);
+            let sides = run.chunks(instrument.items().len());
+            products.observe(&sides.flat_map(|side| positions.iter().map(|&item| side[item])).collect::<Vec<_>>());
+        }
+    }
+    *products = added;
+    Ok(())
 }
 
 /// Refuses more rows than the products can hold.
