@@ -44,10 +44,10 @@ impl Shape {
         let given = |name: &str| names.iter().any(|candidate| candidate == name);
         Some(match observable {
             Observable::Rating { scale } => (Self::Ratings, vec![("values", Kind::Rating(*scale))]),
-            Observable::Duration {} if given("start") || given("end") => {
+            Observable::Duration { .. } if given("start") || given("end") => {
                 (Self::Spans, vec![("start", Kind::Instant), ("end", Kind::Instant)])
             }
-            Observable::Duration {} => (Self::Durations, vec![("values", Kind::Seconds)]),
+            Observable::Duration { .. } => (Self::Durations, vec![("values", Kind::Seconds)]),
             Observable::Outcome {} => (Self::Outcomes, vec![("values", Kind::Truth)]),
             Observable::Contact { .. } => (Self::Contacts, vec![("customer", Kind::Customer), ("at", Kind::Instant)]),
             Observable::Count { .. } => (Self::Counts, vec![("events", Kind::Count), ("base", Kind::Count)]),
@@ -155,7 +155,7 @@ fn other_columns(definition: &KpiDefinition, found: &[String], wanted: &Names) -
     let wanted = wanted.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
     let more = match definition.observable() {
         Observable::Contact { .. } => ", and perhaps `observed_until`",
-        Observable::Duration {} => ", or `start` and `end`",
+        Observable::Duration { .. } => ", or `start` and `end`",
         _ => "",
     };
     wrong(definition.id(), found, format!("{wanted}{more}"))

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::kpi::{KpiDefinition, Observable, Statistic, definition_from_json};
 use crate::measure::{Definition, Direction, Label, MissingRule};
 use crate::stats::interval::ConfidenceLevel;
+use crate::time::ServiceHours;
 
 #[uniffi::export]
 impl KpiDefinition {
@@ -52,3 +53,9 @@ impl KpiDefinition {
         Arc::new(KpiTally::of(crate::kpi::KpiTally::new(self.clone())))
     }
 }
+
+// Business calendars of a clock cross as the JSON of their document.
+uniffi::custom_type!(ServiceHours, String, {
+    lower: |hours| serde_json::to_string(&hours).unwrap_or_default(),
+    try_lift: |json| Ok(crate::document::from_value(crate::document::parse_json(&json)?)?),
+});

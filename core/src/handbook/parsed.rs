@@ -1,5 +1,7 @@
 //! The handbook, checked.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::source::{JourneySource, Source, TrendPeriod};
@@ -15,6 +17,7 @@ use crate::kpi::{CATALOGUE, KpiDefinition, NamedKpi, Observable};
 use crate::measure::{Label, MissingRule, Target, TargetBound, Unit, check_id, check_unique, nearest};
 use crate::standard::{Standard, check_supplements};
 use crate::survey::Instrument;
+use crate::time::{BusinessCalendar, CalendarSet, Clock, ServiceHours, parse_instant};
 use crate::touchpoint::{Journey, Touchpoint};
 
 /// What good service is, and which data tell whether it is given: valid once it exists.
@@ -105,9 +108,10 @@ impl Handbook {
         }
         check_id("organisation.id", &document.organisation.id)?;
         check_unique("kpi", document.kpi.iter().map(|entry| entry.id.as_str()))?;
+        let calendars = CalendarSet::new(document.calendar.clone())?;
         Ok(Self {
-            kpis: parse_all("kpi", &document.kpi, parse_kpi)?,
-            standards: parse_standards(&document.standard)?,
+            kpis: parse_all("kpi", &document.kpi, |entry| parse_kpi(entry, &calendars))?,
+            standards: parse_standards(&document.standard, &calendars)?,
             journey: parse_journey(&document.touchpoint, document.journey.as_ref())?,
             survey: parse_survey(&document)?,
             document,
@@ -122,6 +126,11 @@ impl Handbook {
     /// Whose handbook it is.
     pub fn organisation(&self) -> &Organisation {
         &self.document.organisation
+    }
+
+    /// Business calendars.
+    pub fn calendars(&self) -> &[BusinessCalendar] {
+        &self.document.calendar
     }
 
     /// Key performance indicators.
@@ -179,22 +188,22 @@ fn parse_all<T, U>(list: &str, entries: &[T], parse: impl Fn(&T) -> Result<U>) -
     entries.iter().enumerate().map(parse_one).collect()
 }
 
-fn parse_kpi(entry: &KpiEntryDocument) -> Result<Indicator> {
-    let definition = entry.measure.definition(&entry.id, entry.label.as_ref())?;
+fn parse_kpi(entry: &KpiEntryDocument, calendars: &CalendarSet) -> Result<Indicator> {
+    let definition = entry.measure.definition(&entry.id, entry.label.as_ref(), calendars)?;
     check_source(&definition, &entry.source)?;
     let target = entry.target.as_ref().map(|target| target.parse(&definition.unit())).transpose()?;
     Ok(Indicator { id: entry.id.clone(), definition, source: entry.source.clone(), target })
 }
 
-fn parse_standards(documents: &[StandardDocument]) -> Result<Vec<StandardEntry>> {
-    let entries = parse_all("standard", documents, parse_standard)?;
+fn parse_standards(documents: &[StandardDocument], calendars: &CalendarSet) -> Result<Vec<StandardEntry>> {
+    let entries = parse_all("standard", documents, |document| parse_standard(document, calendars))?;
     let standards: Vec<Standard> = entries.iter().map(|entry| entry.standard.clone()).collect();
     check_supplements(&standards)?;
     Ok(entries)
 }
 
-fn parse_standard(document: &StandardDocument) -> Result<StandardEntry> {
-    let indicator = document.measure.definition(&document.id, Some(&document.label))?;
+fn parse_standard(document: &StandardDocument, calendars: &CalendarSet) -> Result<StandardEntry> {
+    let indicator = document.measure.definition(&document.id, Some(&document.label), calendars)?;
     check_source(&indicator, &document.source)?;
     let target = document.target.parse(&indicator.unit())?;
     let standard = Standard {
@@ -214,16 +223,32 @@ fn parse_standard(document: &StandardDocument) -> Result<StandardEntry> {
 }
 
 impl MeasureDocument {
-    fn definition(&self, id: &str, label: Option<&Label>) -> Result<KpiDefinition> {
+    fn definition(&self, id: &str, label: Option<&Label>, calendars: &CalendarSet) -> Result<KpiDefinition> {
         let definition = match &self.named {
             Some(named) => self.named_definition(named)?,
             None => self.own_definition(id, label)?,
+        };
+        let definition = match self.clock(calendars)? {
+            Some(clock) => definition.with_clock(clock).map_err(|error| error.within("measure"))?,
+            None => definition,
         };
         let definition = definition.with_missing(self.missing).with_level(self.level);
         Ok(match label {
             Some(label) => definition.with_label(label.clone()),
             None => definition,
         })
+    }
+
+    /// The clock, where a calendar is named. The hours hold no calendar but those they name.
+    fn clock(&self, calendars: &CalendarSet) -> Result<Option<Clock>> {
+        if self.calendar.is_none() && self.calendars.is_empty() {
+            return Ok(None);
+        }
+        let named: BTreeSet<&String> = self.calendar.iter().chain(self.calendars.values()).collect();
+        let found = named.into_iter().map(|id| calendars.get(id).cloned()).collect::<Result<Vec<_>>>();
+        let found = found.map_err(|error| error.within("measure"))?;
+        let hours = ServiceHours::assigned(CalendarSet::new(found)?, self.calendars.clone(), self.calendar.clone())?;
+        Ok(Some(Clock::Business { hours }))
     }
 
     fn named_definition(&self, named: &str) -> Result<KpiDefinition> {
@@ -258,17 +283,41 @@ impl MeasureDocument {
     }
 }
 
+/// The source as it is written.
+fn source_name(source: &Source) -> String {
+    serde_json::to_string(source).unwrap_or_default()
+}
+
+/// What a source of spans must say for the clock of the definition.
+fn check_spans(definition: &KpiDefinition, service: Option<&String>, until: Option<&String>) -> Result<()> {
+    if let Some(until) = until {
+        parse_instant(until, "source.observed_until", 0)?;
+    }
+    let assigned = matches!(definition.clock(), Clock::Business { hours } if hours.is_assigned());
+    if assigned == service.is_some() {
+        return Ok(());
+    }
+    let [found, expected] = match service {
+        None => ["no column `service`", "the column of the teams, tiers or regions that `calendars` names"],
+        Some(_) => ["a column `service`", "`calendars` in the measure, a calendar for each team, tier or region"],
+    };
+    Err(QualityError::InvalidDocument { path: "source".into(), found: found.into(), expected: expected.into() })
+}
+
 fn check_source(definition: &KpiDefinition, source: &Source) -> Result<()> {
+    if let Source::Spans { service, observed_until, .. } = source {
+        check_spans(definition, service.as_ref(), observed_until.as_ref())?;
+    }
     let expected = match (definition.observable(), source) {
         (Observable::Rating { .. }, Source::Ratings(_))
-        | (Observable::Duration {}, Source::Durations { .. } | Source::Spans { .. })
+        | (Observable::Duration { .. }, Source::Durations { .. } | Source::Spans { .. })
         | (Observable::Outcome {}, Source::Outcomes(_))
         | (Observable::Call {}, Source::Calls { .. })
         | (Observable::Amount {}, Source::Amounts { .. })
         | (Observable::Contact { .. }, Source::Contacts { .. })
         | (Observable::Count { .. }, Source::Counts { .. }) => return Ok(()),
         (Observable::Rating { .. }, _) => "`ratings`",
-        (Observable::Duration {}, _) => "`durations` or `spans`",
+        (Observable::Duration { .. }, _) => "`durations` or `spans`",
         (Observable::Outcome {}, _) => "`outcomes`",
         (Observable::Call {}, _) => "`calls`",
         (Observable::Amount {}, _) => "`amounts`",
@@ -277,7 +326,7 @@ fn check_source(definition: &KpiDefinition, source: &Source) -> Result<()> {
     };
     Err(QualityError::InvalidDocument {
         path: "source".into(),
-        found: format!("{source:?}"),
+        found: source_name(source),
         expected: format!("{expected}, which `{}` measures", definition.id()),
     })
 }

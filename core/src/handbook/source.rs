@@ -26,6 +26,12 @@ pub enum Source {
         start: String,
         /// When it stopped; empty while the case is open.
         end: String,
+        /// The team, tier or region whose calendar counts, where calendars are assigned.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        service: Option<String>,
+        /// Until when the cases were watched (RFC 3339 with a zone): what ended later was open.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        observed_until: Option<String>,
     },
     /// A column of yes and no: `1`/`0`, `true`/`false` or `yes`/`no`.
     Outcomes(String),

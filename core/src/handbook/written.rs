@@ -1,5 +1,7 @@
 //! The handbook as it is written, unchecked.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +12,7 @@ use crate::measure::{Direction, Label, MissingRule};
 use crate::standard::{Pillar, Scope};
 use crate::stats::interval::ConfidenceLevel;
 use crate::survey::InstrumentDocument;
+use crate::time::BusinessCalendar;
 use crate::touchpoint::Touchpoint;
 
 /// What good service is, and which data tell whether it is given.
@@ -21,6 +24,9 @@ pub(crate) struct HandbookDocument {
     pub(crate) handbook: u32,
     /// Whose handbook it is.
     pub(crate) organisation: Organisation,
+    /// Business calendars, for indicators that run in business time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) calendar: Vec<BusinessCalendar>,
     /// Service standards.
     #[serde(default)]
     pub(crate) standard: Vec<StandardDocument>,
@@ -79,6 +85,13 @@ pub(crate) struct MeasureDocument {
     /// Own indicator: which way is better.
     #[serde(default)]
     pub(crate) direction: Option<Direction>,
+    /// Durations in business time: id of the calendar, of everything that `calendars` does not name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) calendar: Option<String>,
+    /// Durations in business time: id of the calendar of each team, tier or region that stands in
+    /// the column `service` of the source.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) calendars: BTreeMap<String, String>,
     /// What happens to missing values; `raise` where not given.
     #[serde(default)]
     pub(crate) missing: MissingRule,

@@ -6,6 +6,7 @@ use super::{KpiTally, Observations};
 use crate::error::{QualityError, Result};
 use crate::measure::{Definition, Direction, Label, Measure, MissingRule, Parameter, Scale, Tally, Unit, check_id};
 use crate::stats::interval::ConfidenceLevel;
+use crate::time::Clock;
 
 /// What is looked at.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,8 +20,12 @@ pub enum Observable {
         /// The scale.
         scale: Scale,
     },
-    /// Durations in calendar time.
-    Duration {},
+    /// Durations.
+    Duration {
+        /// By which clock; elapsed time where not given.
+        #[serde(default, skip_serializing_if = "Clock::is_calendar")]
+        clock: Clock,
+    },
     /// Yes or no for each case.
     Outcome {},
     /// Contacts of identified customers, to see whether they come back.
@@ -37,6 +42,13 @@ pub enum Observable {
         /// What the base counts, such as `contact`, `customer`, `transaction` or `user`.
         base: String,
     },
+}
+
+impl Observable {
+    /// Durations in elapsed time.
+    pub fn duration() -> Self {
+        Self::Duration { clock: Clock::Calendar }
+    }
 }
 
 /// What is computed.
@@ -231,6 +243,25 @@ impl KpiDefinition {
         self
     }
 
+    /// The same definition by another clock.
+    ///
+    /// # Errors
+    /// [`QualityError::InvalidParameter`] where it does not measure durations.
+    pub fn with_clock(mut self, clock: Clock) -> Result<Self> {
+        let id = self.document.id.clone();
+        match &mut self.document.observable {
+            Observable::Duration { clock: old } => *old = clock,
+            _ => {
+                return Err(QualityError::InvalidParameter {
+                    place: "clock".into(),
+                    value: format!("a clock for `{id}`"),
+                    expected: "an indicator of durations".into(),
+                });
+            }
+        }
+        Ok(self)
+    }
+
     /// Stable id.
     pub fn id(&self) -> &str {
         &self.document.id
@@ -244,6 +275,14 @@ impl KpiDefinition {
     /// What is looked at.
     pub fn observable(&self) -> &Observable {
         &self.document.observable
+    }
+
+    /// The clock of durations; elapsed time for everything else.
+    pub fn clock(&self) -> &Clock {
+        match self.observable() {
+            Observable::Duration { clock } => clock,
+            _ => &Clock::Calendar,
+        }
     }
 
     /// What is computed.
@@ -284,7 +323,12 @@ impl KpiDefinition {
             Observable::Rating { scale } => {
                 vec![Parameter::new("scale", format!("{} to {}", scale.minimum(), scale.maximum()))]
             }
-            Observable::Duration {} => vec![Parameter::new("clock", "calendar")],
+            Observable::Duration { clock: Clock::Calendar } => vec![Parameter::new("clock", "calendar")],
+            Observable::Duration { clock: Clock::Business { hours } } => vec![
+                Parameter::new("clock", "business"),
+                Parameter::new("calendar", hours.names()),
+                Parameter::new("calendar_hash", hours.hash()),
+            ],
             Observable::Outcome {} | Observable::Call {} | Observable::Amount {} => vec![],
             Observable::Contact { window_days } => {
                 vec![Parameter::new("window_days", window_days), Parameter::new("counted", "contacts")]
@@ -335,7 +379,7 @@ impl KpiDefinition {
                     (found, format!("points of the scale {scale} that do not overlap"))
                 })
             }
-            (Observable::Rating { .. } | Observable::Duration {} | Observable::Call {}, Statistic::Mean {})
+            (Observable::Rating { .. } | Observable::Duration { .. } | Observable::Call {}, Statistic::Mean {})
             | (Observable::Amount {}, Statistic::Ratio {}) => Ok(()),
             (
                 Observable::Call {},
@@ -347,12 +391,12 @@ impl KpiDefinition {
             (Observable::Call {}, Statistic::Share { criterion: Criterion::Abandoned { short_abandon_seconds } }) => {
                 check_seconds("kpi.statistic.short_abandon_seconds", *short_abandon_seconds)
             }
-            (Observable::Duration {}, Statistic::Quantile { probability }) => {
+            (Observable::Duration { .. }, Statistic::Quantile { probability }) => {
                 require(*probability > 0.0 && *probability < 1.0, "kpi.statistic.probability", || {
                     (probability.to_string(), "a probability between 0 and 1".into())
                 })
             }
-            (Observable::Duration {}, Statistic::Share { criterion: Criterion::AtMost { seconds } }) => {
+            (Observable::Duration { .. }, Statistic::Share { criterion: Criterion::AtMost { seconds } }) => {
                 check_seconds("kpi.statistic.seconds", *seconds)
             }
             (Observable::Outcome {}, Statistic::Share { criterion: Criterion::Yes {} }) => Ok(()),

@@ -226,6 +226,12 @@ impl Partition {
                 let (start, end) = (Part::new(start, rows, total)?, Part::new(end, rows, total)?);
                 observe(Observations::Spans { start: start.column()?, end: end.column()? })
             }
+            Observations::Cases { start, end, service, observed_until } => {
+                let (start, end) = (Part::new(start, rows, total)?, Part::new(end, rows, total)?);
+                let service = service.map(|service| Part::new(service, rows, total)).transpose()?;
+                let service = service.as_ref().map(Part::column).transpose()?;
+                observe(Observations::Cases { start: start.column()?, end: end.column()?, service, observed_until })
+            }
             Observations::Contacts { customer, at, observed_until } => {
                 let (customer, at) = (Part::new(customer, rows, total)?, Part::new(at, rows, total)?);
                 observe(Observations::Contacts { customer: customer.column()?, at: at.column()?, observed_until })

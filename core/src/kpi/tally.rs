@@ -52,7 +52,8 @@ impl KpiTally {
 
     /// Observations so far, left out or not, where they can be counted together.
     fn total(&self) -> Option<u64> {
-        let excluded = self.excluded.total(&[ExclusionReason::Missing, ExclusionReason::Open])?;
+        let excluded =
+            self.excluded.total(&[ExclusionReason::Missing, ExclusionReason::Open, ExclusionReason::Immature])?;
         self.counted.total()?.checked_add(excluded).filter(|&total| total <= MOST_OBSERVATIONS)
     }
 
@@ -83,9 +84,7 @@ impl KpiTally {
 
     /// A tally of the same definition that has counted one group of a chunk.
     pub(super) fn counting(&self, group: Group) -> Self {
-        let mut excluded = Exclusions::default();
-        excluded.add(ExclusionReason::Missing, group.missing);
-        Self { definition: self.definition.clone(), excluded, counted: group.counted }
+        Self { definition: self.definition.clone(), excluded: group.excluded, counted: group.counted }
     }
 
     /// When the watch over a log of contacts ended, as given and by the latest contact.

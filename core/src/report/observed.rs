@@ -5,13 +5,13 @@ use crate::error::Result;
 use crate::handbook::{BelowZero, Source};
 use crate::kpi::{KpiDefinition, Observable, Observations, customer_key};
 use crate::measure::{Column, OwnedColumn, Scale, Validity};
-use crate::time::Instant;
+use crate::time::{Instant, parse_instant};
 
 /// The columns of one source, converted to what the indicator measures.
 pub(super) enum Observed {
     Ratings(OwnedColumn<i8>),
     Durations(OwnedColumn<f64>),
-    Spans { start: OwnedColumn<Instant>, end: OwnedColumn<Instant> },
+    Cases { start: OwnedColumn<Instant>, end: OwnedColumn<Instant>, service: Option<Texts>, until: Option<Instant> },
     Outcomes(OwnedColumn<bool>),
     Contacts { customer: OwnedColumn<u64>, at: OwnedColumn<Instant> },
     Calls { wait: OwnedColumn<f64>, answered: OwnedColumn<bool> },
@@ -30,7 +30,12 @@ impl Observed {
             Source::Durations { column, unit, below_zero } => {
                 Self::Durations(table.durations(column, unit.seconds(), *below_zero == BelowZero::Early)?)
             }
-            Source::Spans { start, end } => Self::Spans { start: table.instants(start)?, end: table.instants(end)? },
+            Source::Spans { start, end, service, observed_until } => Self::Cases {
+                start: table.instants(start)?,
+                end: table.instants(end)?,
+                service: service.as_ref().map(|column| Texts::new(column, table)).transpose()?,
+                until: observed_until.as_ref().map(|until| parse_instant(until, "observed_until", 0)).transpose()?,
+            },
             Source::Outcomes(column) => Self::Outcomes(table.booleans(column)?),
             Source::Contacts { customer, at } => {
                 Self::Contacts { customer: customers(customer, table)?, at: table.instants(at)? }
@@ -53,11 +58,19 @@ impl Observed {
         })
     }
 
-    pub(super) fn observations(&self) -> Result<Observations<'_>> {
+    /// Hands what was read to `observe`.
+    pub(super) fn with<T>(&self, observe: impl FnOnce(Observations<'_>) -> Result<T>) -> Result<T> {
+        let Self::Cases { start, end, service, until } = self else { return observe(self.observations()?) };
+        let texts = service.as_ref().map(Texts::column);
+        let service = texts.as_ref().map(BorrowedTexts::column).transpose()?;
+        observe(Observations::Cases { start: start.column()?, end: end.column()?, service, observed_until: *until })
+    }
+
+    fn observations(&self) -> Result<Observations<'_>> {
         Ok(match self {
             Self::Ratings(ratings) => Observations::Ratings(ratings.column()?),
             Self::Durations(durations) => Observations::Durations(durations.column()?),
-            Self::Spans { start, end } => Observations::Spans { start: start.column()?, end: end.column()? },
+            Self::Cases { start, end, .. } => Observations::Spans { start: start.column()?, end: end.column()? },
             Self::Outcomes(outcomes) => Observations::Outcomes(outcomes.column()?),
             Self::Contacts { customer, at } => {
                 Observations::Contacts { customer: customer.column()?, at: at.column()?, observed_until: None }

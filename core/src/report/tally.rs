@@ -168,11 +168,10 @@ impl AssessmentTally {
         let tallies = parts.standards.iter_mut().chain(&mut parts.indicators);
         for (position, ((id, definition, source), tally)) in definitions(&self.handbook).zip(tallies).enumerate() {
             let observed = Observed::new(definition, source, table)?;
-            let observe = |tally: &mut KpiTally| tally.observe(observed.observations()?);
-            observe(tally).map_err(|error| error.within(id))?;
+            observed.with(|chunk| tally.observe(chunk)).map_err(|error| error.within(id))?;
             if let (Some(groups), Some(Some(trend))) = (&groups, parts.trends.get_mut(position)) {
                 let (keys, codes) = (&groups.keys(), &groups.codes);
-                trend.observe(GroupedObservations { keys, codes, observations: observed.observations()? })?;
+                observed.with(|observations| trend.observe(GroupedObservations { keys, codes, observations }))?;
             }
         }
         self.observe_survey(parts, table)?;

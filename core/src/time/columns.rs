@@ -166,16 +166,16 @@ enum Span {
 }
 
 /// Spans under several calendars; `which` gives the position of the calendar of a row.
-struct Spans<'a, Which> {
-    calendars: &'a [&'a BusinessCalendar],
-    which: Which,
-    start: Column<'a, Instant>,
-    end: Column<'a, Instant>,
-    rule: MissingRule,
+pub(super) struct Spans<'a, Which> {
+    pub(super) calendars: &'a [&'a BusinessCalendar],
+    pub(super) which: Which,
+    pub(super) start: Column<'a, Instant>,
+    pub(super) end: Column<'a, Instant>,
+    pub(super) rule: MissingRule,
 }
 
 impl<Which: Fn(usize) -> Result<Option<usize>>> Spans<'_, Which> {
-    fn times(&self) -> Result<BusinessTimes> {
+    pub(super) fn times(&self) -> Result<BusinessTimes> {
         self.start.require_length(&self.end)?;
         let ranges = self.ranges()?;
         let laid_out = self.calendars.iter().zip(ranges);

@@ -11,7 +11,8 @@
 //! | when must work begin | [`BusinessCalendar::latest_start`] |
 //! | which day is 15 working days later | [`BusinessCalendar::add_working_days`] |
 //! | with pauses, or after a hand-over to another calendar | [`CaseClock`] |
-//! | with a calendar for each team or tier | [`CalendarSet`], [`business_times_by`] |
+//! | with a calendar for each team or tier | [`CalendarSet`], [`business_times_by`], [`ServiceHours`] |
+//! | by which clock an indicator measures | [`Clock`] |
 //! | what does "02:30" mean when clocks change | [`TimeZone::parse_local`] |
 //!
 //! Business time is the elapsed time during which the service is open, and a service is open when
@@ -29,6 +30,7 @@ mod holidays;
 mod icalendar;
 mod instant;
 mod period;
+mod service_hours;
 mod set;
 mod shift;
 mod weekday;
@@ -45,6 +47,7 @@ pub use holidays::{HolidayList, NamedDay};
 pub use icalendar::{IcalendarImport, IcalendarOptions};
 pub use instant::{Instant, parse_instant};
 pub use period::Period;
+pub use service_hours::{Clock, ServiceHours, ServiceHoursDocument};
 pub use set::CalendarSet;
 pub use shift::Shift;
 pub use weekday::Weekday;

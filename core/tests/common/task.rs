@@ -280,11 +280,11 @@ fn target(target: &case::Target) -> Result<Target> {
 fn observed(case: &Case, columns: &Columns, definition: &KpiDefinition) -> Result<Observed> {
     Ok(match definition.observable() {
         Observable::Rating { scale } => Observed::Ratings(data::answers("rating", &columns["rating"], *scale)?),
-        Observable::Duration {} if columns.contains_key("start") => Observed::Spans {
+        Observable::Duration { .. } if columns.contains_key("start") => Observed::Spans {
             start: data::instants("start", &columns["start"])?,
             end: data::instants("end", &columns["end"])?,
         },
-        Observable::Duration {} => Observed::Durations(data::reals(&columns["duration_seconds"])),
+        Observable::Duration { .. } => Observed::Durations(data::reals(&columns["duration_seconds"])),
         Observable::Contact { .. } => Observed::Contacts {
             customer: data::customers(&columns["customer"]),
             at: data::instants("at", &columns["at"])?,

@@ -179,7 +179,7 @@ fn duration() -> impl Strategy<Value = Sample> {
         .prop_map(|(start, length)| [start, length.map(|length| start.unwrap_or(0).saturating_add(length))]);
     let spans = prop::collection::vec(span, 1..60).prop_map(Rows::Spans);
     (statistic, prop_oneof![durations, spans])
-        .prop_map(|(statistic, rows)| Sample { definition: own(Observable::Duration {}, statistic), rows })
+        .prop_map(|(statistic, rows)| Sample { definition: own(Observable::duration(), statistic), rows })
 }
 
 fn outcome() -> impl Strategy<Value = Sample> {

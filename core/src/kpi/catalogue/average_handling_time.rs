@@ -51,7 +51,7 @@ pub fn average_handling_time() -> Result<KpiDefinition> {
     KpiDefinition::new(
         "average_handling_time",
         Label::new("平均处理时长", "Average handling time"),
-        Observable::Duration {},
+        Observable::duration(),
         Statistic::Mean {},
         Direction::LowerIsBetter,
     )

@@ -9,7 +9,7 @@ use crate::measure::Label;
 ///
 /// # What it measures
 /// How long a complaint takes from its receipt to the end of the loop, with the call-back or whatever
-/// else your rules demand, in calendar time.
+/// else your rules demand, in elapsed or business time.
 ///
 /// # Formula
 /// Mean, median or 90th percentile (Hyndman and Fan's definition 7) of the durations in seconds, or

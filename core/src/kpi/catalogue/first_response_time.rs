@@ -8,7 +8,8 @@ use crate::measure::Label;
 /// First response time (FRT; the average is also called ART).
 ///
 /// # What it measures
-/// How long a customer waits from asking to the first human response, in calendar time.
+/// How long a customer waits from asking to the first human response, by the clock of the
+/// definition: elapsed time, or the business time of a calendar.
 ///
 /// # Formula
 /// Mean, median or 90th percentile (Hyndman and Fan's definition 7) of the durations in seconds,

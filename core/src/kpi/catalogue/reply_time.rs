@@ -9,7 +9,7 @@ use crate::measure::Label;
 ///
 /// # What it measures
 /// How long a customer waits for each reply of a conversation, the first and all later ones, in
-/// calendar time.
+/// elapsed or business time.
 ///
 /// # Formula
 /// Mean, median or 90th percentile (Hyndman and Fan's definition 7) of the durations in seconds, or

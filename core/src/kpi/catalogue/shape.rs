@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::{Criterion, KpiDefinition, Observable, Statistic};
 use crate::error::{QualityError, Result};
 use crate::measure::{Direction, Label};
+use crate::time::Clock;
 
 /// What is said of durations.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +38,10 @@ pub struct DurationOptions {
     /// The threshold in seconds, for the share within it.
     #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub threshold_seconds: Option<f64>,
+    /// The clock that measures; elapsed time where not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
+    pub clock: Option<Clock>,
 }
 
 /// The share of cases whose outcome is yes.
@@ -72,8 +77,9 @@ pub(super) fn duration(id: &str, name: Label, options: DurationOptions) -> Resul
             (statistic, format!("{zh}达标率"), format!("{en}, share within the standard"))
         }
     };
+    let observable = Observable::Duration { clock: options.clock.unwrap_or_default() };
     let direction = if kind == ShareWithin { Direction::HigherIsBetter } else { Direction::LowerIsBetter };
-    KpiDefinition::new(id, Label::new(&zh, &en), Observable::Duration {}, statistic, direction)
+    KpiDefinition::new(id, Label::new(&zh, &en), observable, statistic, direction)
 }
 
 fn threshold(found: &str) -> QualityError {

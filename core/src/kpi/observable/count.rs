@@ -99,11 +99,8 @@ pub(super) fn by_group(
         }
         row += 1;
     })?;
-    let group = |(counted, [there, missing]): (Counted, [u64; 2])| Group {
-        counted: super::Counted::Count(counted),
-        there,
-        missing,
-    };
+    let group =
+        |(counted, [there, missing]): (Counted, [u64; 2])| Group::new(super::Counted::Count(counted), there, missing);
     possible.then(|| sums.into_iter().map(group).collect())
 }
 

@@ -6,15 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::super::definition::{Criterion, KpiDefinition, Statistic};
 use super::group::{Codes, Group};
 use super::rating::share;
+use super::span::Case;
 use super::{Reading, count_missing};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, ExclusionReason, Exclusions, Interval, IntervalMethod, MissingRule};
 use crate::stats::interval::student;
 use crate::stats::{ExactMoments, QuantileTally};
-use crate::time::Instant;
-
-/// Microseconds in a second.
-const MICROSECONDS: f64 = 1e6;
 
 /// A share needs two counts, a mean exact moments, a quantile the distribution.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -70,34 +67,22 @@ impl Counted {
         Ok(())
     }
 
-    pub(super) fn observe_spans(
-        &mut self,
-        start: Column<'_, Instant>,
-        end: Column<'_, Instant>,
-        rule: MissingRule,
-        excluded: &mut Exclusions,
-    ) -> Result<()> {
-        start.require_length(&end)?;
-        let missing = count_missing(&start, rule)?;
-        let mut open = 0;
-        let mut seconds = Vec::with_capacity(start.len());
-        for row in 0..start.len() {
-            match (start.get(row), end.get(row)) {
-                (Some(start), Some(stop)) => {
-                    let duration = (i128::from(stop) - i128::from(start)) as f64 / MICROSECONDS;
-                    if duration < 0.0 {
-                        return Err(negative(end.name(), row, duration));
-                    }
-                    seconds.push(duration);
-                }
-                (Some(_), None) => open += 1,
-                (None, _) => {}
+    /// Adds cases by what is known of them: those that have not ended are counted as open.
+    pub(super) fn observe_cases(&mut self, cases: &[Case], excluded: &mut Exclusions) {
+        let mut counts = [0_u64; 3];
+        let mut seconds = Vec::with_capacity(cases.len());
+        for case in cases {
+            match *case {
+                Case::Ended(length) => seconds.push(length),
+                Case::Missing => counts[0] += 1,
+                Case::Open | Case::Watched(_) => counts[1] += 1,
+                Case::NotBegun => counts[2] += 1,
             }
         }
         self.add(&seconds);
-        excluded.add(ExclusionReason::Missing, missing);
-        excluded.add(ExclusionReason::Open, open);
-        Ok(())
+        excluded.add(ExclusionReason::Missing, counts[0]);
+        excluded.add(ExclusionReason::Open, counts[1]);
+        excluded.add(ExclusionReason::Immature, counts[2]);
     }
 
     fn add(&mut self, seconds: &[f64]) {
@@ -162,6 +147,18 @@ fn are_possible(seconds: &[f64]) -> bool {
     seconds.iter().fold(true, |all, &value| all & (value >= 0.0) & (value <= f64::MAX))
 }
 
+/// Cases by group, so that the calendars are laid out once for the whole chunk.
+pub(super) fn cases_by_group(empty: &Counted, codes: Codes<'_>, cases: &[Case]) -> Option<Vec<Group>> {
+    let sorted = codes.sort(&Column::new("case", cases))?;
+    let group = |(cases, _): (&[Case], u64)| {
+        let (mut counted, mut excluded) = (empty.clone(), Exclusions::default());
+        counted.observe_cases(cases, &mut excluded);
+        let there = cases.len() as u64 - excluded.count(ExclusionReason::Missing);
+        Group { counted: super::Counted::Duration(counted), there, excluded }
+    };
+    Some(sorted.groups().map(group).collect())
+}
+
 /// Durations by group; `None` where one is not possible.
 pub(super) fn by_group(empty: &Counted, codes: Codes<'_>, seconds: Column<'_, f64>) -> Option<Vec<Group>> {
     if let Counted::Share { at_most, .. } = *empty {
@@ -171,7 +168,7 @@ pub(super) fn by_group(empty: &Counted, codes: Codes<'_>, seconds: Column<'_, f6
     let group = |(seconds, missing): (&[f64], u64)| {
         let mut counted = empty.clone();
         counted.add(seconds);
-        Group { counted: super::Counted::Duration(counted), there: seconds.len() as u64, missing }
+        Group::new(super::Counted::Duration(counted), seconds.len() as u64, missing)
     };
     are_possible(&sorted.values).then(|| sorted.groups().map(group).collect())
 }
@@ -186,7 +183,7 @@ fn shares_by_group(at_most: f64, codes: Codes<'_>, seconds: Column<'_, f64>) -> 
     let group = |[late, within, missing, _]: [u32; 4]| {
         let (within, n) = (u64::from(within), u64::from(late) + u64::from(within));
         let counted = super::Counted::Duration(Counted::Share { at_most, within, n });
-        Group { counted, there: n, missing: missing.into() }
+        Group::new(counted, n, missing.into())
     };
     possible.then(|| counts.into_iter().map(group).collect())
 }
@@ -209,6 +206,6 @@ pub(super) fn check(seconds: &Column<'_, f64>) -> Result<()> {
     Ok(())
 }
 
-fn negative(place: &str, row: usize, seconds: f64) -> QualityError {
+pub(super) fn negative(place: &str, row: usize, seconds: f64) -> QualityError {
     QualityError::NegativeDuration { place: place.into(), row: row as u64, seconds }
 }

@@ -5,13 +5,13 @@
 
 use super::{Counted, Observations, count, duration, outcome, rating};
 use crate::kpi::{KpiDefinition, Statistic};
-use crate::measure::{Column, MissingRule};
+use crate::measure::{Column, ExclusionReason, Exclusions, MissingRule};
 
-/// What one group has counted, and how many of its rows were there and missing.
+/// What one group has counted, how many of its rows were there, and what was left out.
 pub(in crate::kpi) struct Group {
     pub(in crate::kpi) counted: Counted,
     pub(in crate::kpi) there: u64,
-    pub(in crate::kpi) missing: u64,
+    pub(in crate::kpi) excluded: Exclusions,
 }
 
 /// The group of each row: codes below `groups`.
@@ -37,19 +37,33 @@ pub(in crate::kpi) fn count_by_group(
         (Counted::Rating(state), Observations::Ratings(ratings)) => rating::by_group(state, codes, ratings),
         (Counted::Outcome(_), Observations::Outcomes(outcomes)) => outcome::by_group(codes, outcomes),
         (Counted::Duration(state), Observations::Durations(seconds)) => duration::by_group(state, codes, seconds),
+        (Counted::Duration(state), Observations::Spans { .. } | Observations::Cases { .. }) => {
+            let cases = observations.cases()?.read(definition.clock(), definition.missing()).ok()?;
+            duration::cases_by_group(state, codes, &cases)
+        }
         (Counted::Count(_), Observations::Counts { events, base }) => {
             let share = matches!(definition.statistic(), Statistic::Share { .. });
             count::by_group(codes, events, base, share)
         }
         _ => None,
     };
-    let refused = |group: &Group| group.missing > 0 && definition.missing() == MissingRule::Raise;
+    let refused = |group: &Group| group.missing() > 0 && definition.missing() == MissingRule::Raise;
     counted.filter(|groups| !groups.iter().any(refused))
 }
 
 impl Group {
+    pub(super) fn new(counted: Counted, there: u64, missing: u64) -> Self {
+        let mut excluded = Exclusions::default();
+        excluded.add(ExclusionReason::Missing, missing);
+        Self { counted, there, excluded }
+    }
+
+    fn missing(&self) -> u64 {
+        self.excluded.count(ExclusionReason::Missing)
+    }
+
     pub(in crate::kpi) fn has_rows(&self) -> bool {
-        self.there + self.missing > 0
+        self.there + self.missing() > 0
     }
 }
 
@@ -165,7 +179,7 @@ mod tests {
             Statistic::Share { criterion: Criterion::AtMost { seconds: 60.0 } },
         ];
         let definition = |statistic| {
-            let (label, observable) = (Default::default(), Observable::Duration {});
+            let (label, observable) = (Default::default(), Observable::duration());
             KpiDefinition::new("wait", label, observable, statistic, Direction::LowerIsBetter).unwrap()
         };
         statistics.into_iter().map(definition).collect()

@@ -8,12 +8,14 @@ mod group;
 mod outcome;
 mod rating;
 mod ratio;
+mod span;
 
 use serde::{Deserialize, Serialize};
 
 pub use contact::customer_key;
 pub(super) use group::{Group, count_by_group};
 
+use self::span::Cases;
 use super::{KpiDefinition, Observable, Statistic};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, Exclusions, Interval, MissingRule};
@@ -33,6 +35,18 @@ pub enum Observations<'a> {
         start: Column<'a, Instant>,
         /// When it stopped.
         end: Column<'a, Instant>,
+    },
+    /// Cases by their ends, with what a business clock and a snapshot need to know.
+    Cases {
+        /// When the clock started.
+        start: Column<'a, Instant>,
+        /// When it stopped; missing for a case still open.
+        end: Column<'a, Instant>,
+        /// The team, tier or region whose calendar counts, where calendars are assigned.
+        service: Option<Column<'a, &'a str>>,
+        /// Until when the cases were watched: what ended later was still open then, and what began
+        /// later is left out and counted as `immature`.
+        observed_until: Option<Instant>,
     },
     /// Yes or no.
     Outcomes(Column<'a, bool>),
@@ -68,12 +82,22 @@ pub enum Observations<'a> {
     },
 }
 
-impl Observations<'_> {
+impl<'a> Observations<'a> {
+    /// Cases by their ends, where that is what they are.
+    fn cases(&self) -> Option<Cases<'a>> {
+        match *self {
+            Self::Spans { start, end } => Some(Cases { start, end, service: None, observed_until: None }),
+            Self::Cases { start, end, service, observed_until } => Some(Cases { start, end, service, observed_until }),
+            _ => None,
+        }
+    }
+
     fn name(&self) -> &'static str {
         match self {
             Self::Ratings(_) => "ratings",
             Self::Durations(_) => "durations",
             Self::Spans { .. } => "spans",
+            Self::Cases { .. } => "cases",
             Self::Outcomes(_) => "outcomes",
             Self::Contacts { .. } => "contacts",
             Self::Calls { .. } => "calls",
@@ -113,7 +137,7 @@ impl Counted {
     pub(super) fn new(definition: &KpiDefinition) -> Self {
         match (definition.observable(), definition.statistic()) {
             (Observable::Rating { scale }, _) => Self::Rating(rating::Counted::new(*scale)),
-            (Observable::Duration {}, statistic) => Self::Duration(duration::Counted::new(statistic)),
+            (Observable::Duration { .. }, statistic) => Self::Duration(duration::Counted::new(statistic)),
             (Observable::Outcome {}, _) => Self::Outcome(outcome::Counted::default()),
             (Observable::Contact { .. }, _) => Self::Contact(contact::Counted::default()),
             (Observable::Count { .. }, _) => Self::Count(count::Counted::default()),
@@ -134,7 +158,14 @@ impl Counted {
             (Self::Rating(state), Observations::Ratings(ratings)) => state.observe(ratings, missing, excluded),
             (Self::Duration(state), Observations::Durations(seconds)) => state.observe(seconds, missing, excluded),
             (Self::Duration(state), Observations::Spans { start, end }) => {
-                state.observe_spans(start, end, missing, excluded)
+                let cases = Cases { start, end, service: None, observed_until: None };
+                state.observe_cases(&cases.read(definition.clock(), missing)?, excluded);
+                Ok(())
+            }
+            (Self::Duration(state), Observations::Cases { start, end, service, observed_until }) => {
+                let cases = Cases { start, end, service, observed_until };
+                state.observe_cases(&cases.read(definition.clock(), missing)?, excluded);
+                Ok(())
             }
             (Self::Outcome(state), Observations::Outcomes(outcomes)) => state.observe(outcomes, missing, excluded),
             (Self::Contact(state), Observations::Contacts { customer, at, observed_until }) => {
@@ -188,7 +219,7 @@ impl Counted {
     pub(super) fn fits(&self, definition: &KpiDefinition) -> bool {
         match (self, definition.observable()) {
             (Self::Rating(state), Observable::Rating { scale }) => state.fits(*scale),
-            (Self::Duration(state), Observable::Duration {}) => state.fits(definition.statistic()),
+            (Self::Duration(state), Observable::Duration { .. }) => state.fits(definition.statistic()),
             (Self::Call(state), Observable::Call {}) => state.fits(definition.statistic()),
             (Self::Ratio(state), Observable::Amount {}) => state.fits(),
             (Self::Contact(state), Observable::Contact { .. }) => state.fits(),

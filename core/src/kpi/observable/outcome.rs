@@ -52,10 +52,9 @@ pub(super) fn by_group(codes: Codes<'_>, outcomes: Column<'_, bool>) -> Option<V
     codes.each(&outcomes, |group, outcome, there| {
         counts[group][usize::from(outcome & there) | usize::from(!there) << 1] += 1;
     })?;
-    let group = |[no, yes, missing, _]: [u32; 4]| Group {
-        counted: super::Counted::Outcome(Counted { yes: yes.into(), no: no.into() }),
-        there: u64::from(yes) + u64::from(no),
-        missing: missing.into(),
+    let group = |[no, yes, missing, _]: [u32; 4]| {
+        let counted = super::Counted::Outcome(Counted { yes: yes.into(), no: no.into() });
+        Group::new(counted, u64::from(yes) + u64::from(no), missing.into())
     };
     Some(counts.into_iter().map(group).collect())
 }

@@ -136,13 +136,11 @@ pub(super) fn by_group(empty: &Counted, codes: Codes<'_>, ratings: Column<'_, i8
         let missing = usize::from(there).wrapping_sub(1);
         counts[group * width + ((step & !missing) | ((points + 1) & missing))] += 1;
     })?;
-    let group = |counts: &[u32]| Group {
-        counted: super::Counted::Rating(Counted {
-            scale: empty.scale,
-            counts: counts[..points].iter().copied().map(u64::from).collect(),
-        }),
-        there: counts[..points].iter().copied().map(u64::from).sum(),
-        missing: counts[points + 1].into(),
+    let group = |counts: &[u32]| {
+        let there: Vec<u64> = counts[..points].iter().copied().map(u64::from).collect();
+        let n = there.iter().sum();
+        let counted = super::Counted::Rating(Counted { scale: empty.scale, counts: there });
+        Group::new(counted, n, counts[points + 1].into())
     };
     let inside = counts.chunks_exact(width).all(|counts| counts[points] == 0);
     inside.then(|| counts.chunks_exact(width).map(group).collect())
