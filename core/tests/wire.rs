@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use servqual::gap::five_gaps::{BeliefSide, KnowledgeGapAnswers, KnowledgeGapTally};
+use servqual::gap::five_gaps::{BeliefGap, BeliefGapAnswers, BeliefGapTally, BeliefSide};
 use servqual::gap::importance_performance::{ImportancePerformanceAnswers, ImportancePerformanceTally};
 use servqual::gap::kano::{KanoAnswers, KanoFeature, KanoTally};
 use servqual::gap::key_drivers::{Driver, KeyDriverAnswers, KeyDriverTally};
@@ -152,11 +152,11 @@ fn surveys() {
     let mut ipa = ImportancePerformanceTally::new(instrument(), Default::default());
     ipa.observe(ImportancePerformanceAnswers { importance: &e, performance: &p }).unwrap();
     tally("importance_performance", &ipa);
-    let mut beliefs = KnowledgeGapTally::new(instrument(), Default::default());
+    let mut beliefs = BeliefGapTally::new(BeliefGap::Knowledge, instrument(), Default::default());
     for (side, expectation) in [(BeliefSide::Customers, &e), (BeliefSide::Managers, &m)] {
-        beliefs.observe(KnowledgeGapAnswers { side, expectation }).unwrap();
+        beliefs.observe(BeliefGapAnswers { side, expectation }).unwrap();
     }
-    tally("knowledge_gap", &beliefs);
+    tally("belief_gap", &beliefs);
     let driver = |id: &str| Driver { id: id.into(), label: Label::default(), scale: Scale::ONE_TO_SEVEN };
     let mut drivers =
         KeyDriverTally::new(driver("overall"), vec![driver("staff"), driver("speed")], Default::default()).unwrap();

@@ -1,24 +1,26 @@
-//! The five-gap model: what is known about why service falls short, and what helps.
+//! The five-gap model: where service falls short, why, and what helps.
 //!
 //! # What it holds
-//! - the five gaps of Parasuraman, Zeithaml and Berry (1985): [`ServiceGap`];
+//! | gap | from what | result |
+//! |---|---|---|
+//! | 1 knowledge, 6 and 7 as options | expectations of customers, beliefs of managers and employees | [`BeliefGapTally`] |
+//! | 5 customer | expectations and perceptions | [`servqual`](crate::gap::servqual) |
+//!
+//! - the gaps by name: [`ServiceGap`];
 //! - the 16 antecedents of gaps 1 to 4 with their direction (Zeithaml, Berry and Parasuraman 1988):
 //!   [`antecedents`];
 //! - causes, remedies and checklists in Chinese and English: [`gap_causes`], [`gap_remedies`],
 //!   [`gap_checklists`]. The causes follow Grönroos's list. Where the source counts members
-//!   without naming them, the list stays open for the user; nothing is invented;
-//! - gap 1 from answers: [`KnowledgeGapTally`], customers' expectations against what managers
-//!   believe them to be.
-//!
-//! Gap 3 is conformance with standards ([`touchpoint`](crate::touchpoint)), gap 5 is
-//! [`servqual`](crate::gap::servqual).
+//!   without naming them, the list stays open for the user; nothing is invented.
 
 mod antecedent;
+mod belief_gap;
 mod catalogue;
-mod knowledge_gap;
+mod service_gap;
 
 pub use antecedent::{Antecedent, Influence, antecedents};
-pub use catalogue::{GapCause, GapChecklist, GapRemedy, ServiceGap, gap_causes, gap_checklists, gap_remedies};
-pub use knowledge_gap::{
-    BeliefSide, KnowledgeGap, KnowledgeGapAnswers, KnowledgeGapOptions, KnowledgeGapReport, KnowledgeGapTally,
+pub use belief_gap::{
+    BeliefGap, BeliefGapAnswers, BeliefGapOptions, BeliefGapReport, BeliefGapResult, BeliefGapTally, BeliefSide,
 };
+pub use catalogue::{GapCause, GapChecklist, GapRemedy, gap_causes, gap_checklists, gap_remedies};
+pub use service_gap::ServiceGap;
