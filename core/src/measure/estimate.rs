@@ -38,6 +38,11 @@ pub enum IntervalMethod {
     BootstrapPercentile,
     /// Bias-corrected and accelerated percentiles of bootstrap replicates.
     BootstrapBca,
+    /// The interval of another measure, moved by a constant or turned, such as that of a shortfall.
+    Shifted,
+    /// Means of the lower and of the upper ends of several intervals: not too narrow, however the
+    /// estimates are correlated.
+    AveragedEnds,
 }
 
 /// A confidence interval with its level and method.
@@ -79,6 +84,8 @@ pub enum ExclusionReason {
     /// Marked as unusable: by a check of the data, on request, or by the definition, such as answers
     /// that contradict each other.
     Flagged,
+    /// A target that the observations neither meet nor miss.
+    Undecided,
 }
 
 impl ExclusionReason {
@@ -91,6 +98,7 @@ impl ExclusionReason {
             Self::Abandoned => "abandoned",
             Self::Incomplete => "incomplete",
             Self::Flagged => "flagged",
+            Self::Undecided => "undecided",
         }
     }
 }

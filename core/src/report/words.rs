@@ -122,6 +122,7 @@ pub(super) fn exclusion(reason: ExclusionReason, language: Language) -> &'static
         ExclusionReason::Immature => pick(language, "观察期未满", "immature"),
         ExclusionReason::Abandoned => pick(language, "放弃", "abandoned"),
         ExclusionReason::Flagged => pick(language, "数据质量存疑", "flagged"),
+        ExclusionReason::Undecided => pick(language, "未定", "undecided"),
         ExclusionReason::Incomplete => pick(language, "未答全", "incomplete"),
     }
 }

@@ -2,6 +2,8 @@
 #![allow(clippy::print_stdout, reason = "tells the deviation from the reference on request")]
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod levels;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -18,6 +18,8 @@ pub(super) fn method(method: IntervalMethod, language: Language) -> &'static str
         IntervalMethod::Feldt => pick(language, "Feldt 区间", "Feldt"),
         IntervalMethod::BootstrapPercentile => pick(language, "百分位自助法区间", "percentile bootstrap"),
         IntervalMethod::BootstrapBca => pick(language, "BCa 自助法区间", "BCa bootstrap"),
+        IntervalMethod::Shifted => pick(language, "平移区间", "shifted"),
+        IntervalMethod::AveragedEnds => pick(language, "端点平均区间", "averaged ends"),
         IntervalMethod::Garwood => pick(language, "Garwood 精确泊松区间", "Garwood, exact Poisson"),
     }
 }
