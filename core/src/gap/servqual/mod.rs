@@ -24,9 +24,16 @@
 //! R 4.2.2 and pandas on the kiosk survey, and exact fractions (`tests/golden/gap/servqual.json`).
 
 mod check;
+mod forms;
 mod kernel;
+mod moments;
 mod report;
+mod respondent;
 mod tally;
 
+pub use forms::{
+    FormResult, ImportanceAnswers, ImportanceSource, PointsRule, ServqualForm, ServqualFormAnswers,
+    ServqualFormOptions, ServqualFormReport, ServqualFormTally,
+};
 pub use report::{GapResult, ServqualOverall, ServqualReport};
 pub use tally::{ServqualAnswers, ServqualOptions, ServqualTally, WeightConvention};

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::forms::ServqualForm;
+use super::moments::{Moments, combine};
 use super::tally::{DimensionSums, ItemSums, ServqualOptions, Sums, WeightConvention};
 use crate::error::Result;
 use crate::measure::{
@@ -9,7 +11,7 @@ use crate::measure::{
     Parameter, Unit,
 };
 use crate::stats::interval::student;
-use crate::stats::{TTest, one_sample_t};
+use crate::stats::{SampleMoments, TTest, one_sample_t};
 use crate::survey::Instrument;
 
 /// Expectation, perception and gap of one item or dimension.
@@ -77,25 +79,6 @@ pub struct ServqualReport {
     pub dimensions: Vec<GapResult>,
     /// Over all dimensions.
     pub overall: ServqualOverall,
-}
-
-/// First two moments of something that respondents have.
-struct Moments {
-    n: u64,
-    mean: f64,
-    deviation: Option<f64>,
-}
-
-impl Moments {
-    /// From an integer sum and sum of squares, each observation divided by `divisor`.
-    fn from_integers(n: u64, sum: i64, squares: i64, divisor: f64) -> Self {
-        let (count, sum, squares) = (i128::from(n), i128::from(sum), i128::from(squares));
-        let deviation = (n > 1).then(|| {
-            let numerator = (count * squares - sum * sum) as f64;
-            (numerator / (n as f64 * (n - 1) as f64)).sqrt() / divisor
-        });
-        Self { n, mean: sum as f64 / n as f64 / divisor, deviation }
-    }
 }
 
 /// What every measure of one report has in common.
@@ -282,18 +265,24 @@ impl Context<'_> {
     }
 
     fn weighted(&self, sums: &Sums, shapes: &[[i64; 2]], weights: &[f64]) -> Measure {
-        let (divisor, name) = match self.options.convention {
-            WeightConvention::WeightedSum => (100.0, "weighted sum"),
-            WeightConvention::WeightedSumOverDimensions => {
-                (100.0 * shapes.len() as f64, "weighted sum over dimensions")
-            }
+        let name = match self.options.convention {
+            WeightConvention::WeightedSum => "weighted sum",
+            WeightConvention::WeightedSumOverDimensions => "weighted sum over dimensions",
         };
-        let factors: Vec<f64> =
-            weights.iter().zip(shapes).map(|(weight, [items, _])| weight / (divisor * *items as f64)).collect();
+        let factors = self.factors(shapes, weights);
         let points = weights.iter().map(f64::to_string).collect::<Vec<_>>().join("/");
         let moments = combine(sums.respondents, &factors, &sums.gap_total, &sums.gap_products);
         let label = Label::new("加权服务质量差距", "Weighted service quality gap");
         self.score("servqual_weighted_score", label, &format!("{name} of {points}"), moments)
+    }
+
+    /// What the sum of each dimension counts in the weighted score.
+    fn factors(&self, shapes: &[[i64; 2]], weights: &[f64]) -> Vec<f64> {
+        let divisor = match self.options.convention {
+            WeightConvention::WeightedSum => 100.0,
+            WeightConvention::WeightedSumOverDimensions => 100.0 * shapes.len() as f64,
+        };
+        weights.iter().zip(shapes).map(|(weight, [items, _])| weight / (divisor * *items as f64)).collect()
     }
 
     fn servperf(&self, sums: &Sums, shapes: &[[i64; 2]], equal: &[f64]) -> Measure {
@@ -311,30 +300,31 @@ fn test_of(gap: &Measure) -> Option<TTest> {
     one_sample_t(mean, deviation, gap.n)
 }
 
-/// Mean and deviation of Σ factor · sum over the dimensions, from exact sums and products.
-///
-/// Where the dimensions cancel in every respondent, rounding leaves a trace of a variance that is
-/// zero; a trace below the rounding of its terms is zero, so that no t value grows out of it.
-fn combine(n: u64, factors: &[f64], totals: &[i64], products: &[i64]) -> Moments {
-    let count = factors.len();
-    let size = n as f64;
-    let mean = factors.iter().zip(totals).map(|(factor, &total)| factor * (total as f64 / size)).sum();
-    let deviation = (n > 1).then(|| {
-        let (mut variance, mut magnitude) = (0.0, 0.0);
-        for left in 0..count {
-            for right in left..count {
-                let centred = i128::from(n) * i128::from(products[left * count + right])
-                    - i128::from(totals[left]) * i128::from(totals[right]);
-                let twice = if left == right { 1.0 } else { 2.0 };
-                let term = twice * factors[left] * factors[right] * (centred as f64 / (size * (size - 1.0)));
-                variance += term;
-                magnitude += term.abs();
-            }
+/// Moments of the weighted overall score in a weighted form; `None` without complete respondents.
+pub(super) fn weighted_moments(
+    instrument: &Instrument,
+    options: &ServqualOptions,
+    sums: &Sums,
+    form: ServqualForm,
+    weights: &[f64],
+) -> Option<SampleMoments> {
+    let context = Context { instrument, options, rows: sums.rows };
+    let shapes: Vec<[i64; 2]> = (0..weights.len()).map(|dimension| context.size_and_shift(dimension)).collect();
+    let factors = context.factors(&shapes, weights);
+    if sums.respondents == 0 {
+        return None;
+    }
+    let Moments { n, mean, deviation } = match form {
+        ServqualForm::Gap | ServqualForm::ImportanceWeightedGap => {
+            combine(sums.respondents, &factors, &sums.gap_total, &sums.gap_products)
         }
-        let trace = (count * count) as f64 * f64::EPSILON * magnitude;
-        if variance <= trace { 0.0 } else { variance.sqrt() }
-    });
-    Moments { n, mean, deviation }
+        _ => {
+            let mut moments = combine(sums.respondents, &factors, &sums.perception_total, &sums.perception_products);
+            moments.mean += factors.iter().zip(&shapes).map(|(factor, [_, shift])| factor * *shift as f64).sum::<f64>();
+            moments
+        }
+    };
+    Some(SampleMoments { n, mean, deviation })
 }
 
 impl GapResult {

@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::check::{MOST_RESPONDENTS, holds_together};
+use super::forms::ServqualForm;
 use super::kernel::add_up;
-use super::report::ServqualReport;
+use super::report::{ServqualReport, weighted_moments};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, MissingRule, Tally};
+use crate::stats::SampleMoments;
 use crate::stats::interval::ConfidenceLevel;
 use crate::survey::{Instrument, check_answers};
 
@@ -193,6 +195,21 @@ impl ServqualTally {
     /// What is asked.
     pub fn instrument(&self) -> &Instrument {
         &self.instrument
+    }
+
+    /// How the survey is evaluated.
+    pub fn options(&self) -> &ServqualOptions {
+        &self.options
+    }
+
+    /// Rows seen.
+    pub fn rows(&self) -> u64 {
+        self.sums.rows
+    }
+
+    /// Moments of the weighted overall score in a weighted form; `None` without complete respondents.
+    pub(super) fn weighted_moments(&self, form: ServqualForm, weights: &[f64]) -> Option<SampleMoments> {
+        weighted_moments(&self.instrument, &self.options, &self.sums, form, weights)
     }
 
     /// Refuses more respondents than the sums can hold.
