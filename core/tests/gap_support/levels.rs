@@ -15,7 +15,7 @@ fn text(value: &Value) -> &str {
 pub fn indicator(part: &Value, level: f64) -> KpiDefinition {
     let (observable, statistic) = match text(&part["kind"]) {
         "share" => (Observable::Outcome {}, Statistic::Share { criterion: Criterion::Yes {} }),
-        "seconds" => (Observable::Duration {}, Statistic::Mean {}),
+        "seconds" => (Observable::Duration { clock: Default::default() }, Statistic::Mean {}),
         "rating" => (Observable::Rating { scale: Scale::ONE_TO_FIVE }, Statistic::Mean {}),
         other => panic!("{other}"),
     };
