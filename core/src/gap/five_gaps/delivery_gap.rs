@@ -97,6 +97,7 @@ pub struct DeliveryGapReport {
 /// let within = first_response_time(DurationOptions {
 ///     statistic: Some(DurationStatistic::ShareWithin),
 ///     threshold_seconds: Some(120.0),
+///     ..Default::default()
 /// })?;
 /// let standard = Standard {
 ///     id: "answer_in_two_minutes".into(),

@@ -47,6 +47,7 @@ use crate::measure::Label;
 /// let within_a_day = full_resolution_time(DurationOptions {
 ///     statistic: Some(DurationStatistic::ShareWithin),
 ///     threshold_seconds: Some(86_400.0),
+///     ..Default::default()
 /// })?;
 /// let hours = Column::new("resolution", &[3_600.0, 86_400.0, 90_000.0, 7_200.0]);
 /// assert_eq!(within_a_day.measure(Observations::Durations(hours))?.estimate, Some(0.75));
