@@ -1,4 +1,4 @@
-//! The reference pages of the indicators, made from their documentation, and the book.
+//! The reference pages of indicators and models, made from their documentation, and the book.
 
 use std::process::Command;
 
@@ -38,6 +38,15 @@ pub(crate) fn write(check: bool) -> Result<(), String> {
         write_file(&format!("docs/src/reference/kpi/{id}.md"), &page, check, &mut stale)?;
     }
     write_file("docs/src/reference/errors.md", &errors()?, check, &mut stale)?;
+    let mut models = String::new();
+    for module in MODELS {
+        let (name, page) = model(module)?;
+        let title = page.lines().next().unwrap_or_default().trim_start_matches("# ").to_owned();
+        models.push_str(&format!("- [{title}]({name}.md)\n"));
+        write_file(&format!("docs/src/reference/model/{name}.md"), &page, check, &mut stale)?;
+    }
+    let models = format!("# Models\n\nMade by `cargo xtask docs` from the documentation in the code.\n\n{models}");
+    write_file("docs/src/reference/model/index.md", &models, check, &mut stale)?;
     let index = format!("# Indicators\n\nMade by `cargo xtask docs` from the documentation in the code.\n\n{index}");
     write_file("docs/src/reference/kpi/index.md", &index, check, &mut stale)?;
     if stale.is_empty() {
@@ -58,11 +67,63 @@ pub(crate) fn build() -> Result<(), String> {
     }
 }
 
-/// The page of an indicator: the first sentence as title, the sections one level down.
+/// The page of an indicator.
 fn page(id: &str) -> Result<String, String> {
-    let documentation = documentation(id)?;
-    let (title, body) = documentation.split_once('\n').ok_or(format!("`{id}` has no documentation"))?;
-    let mut page = format!("# {}\n\nIn every language: `{id}`.\n", title.trim_end_matches('.'));
+    laid_out(&documentation(id)?, &format!("In every language: `{id}`."))
+}
+
+/// The modules whose documentation is a page of the book.
+const MODELS: [&str; 9] = [
+    "survey/reliability",
+    "gap/servqual",
+    "gap/paired_tests",
+    "gap/zone_of_tolerance",
+    "gap/importance_performance",
+    "gap/kano",
+    "gap/key_drivers",
+    "gap/five_gaps",
+    "time",
+];
+
+/// Name and page of a model: the documentation of its module, with the first example of its files.
+fn model(module: &str) -> Result<(String, String), String> {
+    let text = read(&format!("core/src/{module}/mod.rs"))?;
+    let lines = text.lines().take_while(|line| line.starts_with("//!"));
+    let mut documentation: String =
+        lines.map(|line| format!("{}\n", line.trim_start_matches("//!").strip_prefix(' ').unwrap_or(""))).collect();
+    if !documentation.contains("\n```") {
+        documentation.push_str(&format!("\n# Example\n{}", first_example(module)?));
+    }
+    let name = module.rsplit('/').next().unwrap_or(module);
+    let path = module.replace("/reliability", "").replace('/', "::");
+    Ok((name.to_owned(), laid_out(&documentation, &format!("In Rust: `servqual::{path}`."))?))
+}
+
+/// The first example in the documentation of a model's files, its tally before the others.
+fn first_example(module: &str) -> Result<String, String> {
+    let folder = root().join("core/src").join(module);
+    let entries = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut files: Vec<_> =
+        entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned())).collect();
+    files.sort_by_key(|file| (file != "tally.rs", file.clone()));
+    for file in files.iter().filter(|file| file.ends_with(".rs")) {
+        let text = read(&format!("core/src/{module}/{file}"))?;
+        let mut lines = text.lines().map(str::trim_start).skip_while(|line| *line != "/// ```");
+        if lines.next().is_some() {
+            let example = lines.take_while(|line| *line != "/// ```");
+            let code: String = example
+                .map(|line| format!("{}\n", line.trim_start_matches("///").strip_prefix(' ').unwrap_or("")))
+                .collect();
+            return Ok(format!("```\n{code}```\n"));
+        }
+    }
+    Err(format!("core/src/{module} has no example"))
+}
+
+/// A page: the first sentence as title, the sections one level down.
+fn laid_out(documentation: &str, where_it_is: &str) -> Result<String, String> {
+    let (title, body) = documentation.split_once('\n').ok_or("no documentation")?;
+    let mut page = format!("# {}\n\n{where_it_is}\n", title.trim_end_matches('.'));
     let mut in_code = false;
     for line in body.lines() {
         if line.starts_with("```") {

@@ -21,7 +21,7 @@
 //! left out is counted as `missing` (pairs) or `incomplete` (respondents).
 //!
 //! # Checked against
-//! R 4.2.2 and pandas on the kiosk survey, and exact fractions (`tests/golden/gap/servqual.json`).
+//! R 4.2.2 and pandas on the kiosk survey, and exact fractions (`tests/golden/servqual.json`).
 
 mod check;
 mod forms;
