@@ -34,6 +34,10 @@ pub enum IntervalMethod {
     LogRatio,
     /// Feldt's F interval of a reliability coefficient.
     Feldt,
+    /// Fisher's z interval of a correlation.
+    FisherZ,
+    /// Hedges and Olkin's normal interval of a standardised difference of means.
+    HedgesOlkin,
     /// Percentiles of bootstrap replicates.
     BootstrapPercentile,
     /// Bias-corrected and accelerated percentiles of bootstrap replicates.

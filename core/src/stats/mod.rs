@@ -7,6 +7,7 @@
 mod beta;
 mod binomial;
 mod bootstrap;
+mod correlation;
 mod effect_size;
 mod exact_sum;
 mod gamma;
@@ -35,6 +36,7 @@ pub use binomial::binomial_cumulative;
 pub use bootstrap::{
     BootstrapInterval, BootstrapMethod, BootstrapOptions, Progress, bootstrap, bootstrap_mean_of_counts, replicate,
 };
+pub use correlation::{Correlation, CorrelationKind, PairCount, correlation};
 pub use effect_size::{cohens_d_z, hedges_correction};
 pub use exact_sum::ExactSum;
 pub use gamma::{chi_squared_quantile, gamma_lower, gamma_upper};

@@ -24,16 +24,20 @@
 //! R 4.2.2 and pandas on the kiosk survey, and exact fractions (`tests/golden/servqual.json`).
 
 mod check;
+mod expectation_ceiling;
 mod forms;
 mod kernel;
 mod moments;
 mod report;
 mod respondent;
 mod tally;
+mod validity;
 
+pub use expectation_ceiling::{CeilingOptions, CeilingResult, ExpectationCeilingReport, ExpectationCeilingTally};
 pub use forms::{
     FormResult, ImportanceAnswers, ImportanceSource, PointsRule, ServqualForm, ServqualFormAnswers,
     ServqualFormOptions, ServqualFormReport, ServqualFormTally,
 };
 pub use report::{GapResult, ServqualOverall, ServqualReport};
 pub use tally::{ServqualAnswers, ServqualOptions, ServqualTally, WeightConvention};
+pub use validity::{FormValidity, FormValidityAnswers, FormValidityOptions, FormValidityReport, FormValidityTally};

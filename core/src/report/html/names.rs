@@ -16,6 +16,8 @@ pub(super) fn method(method: IntervalMethod, language: Language) -> &'static str
         IntervalMethod::WaldDifference => pick(language, "沃尔德差值区间", "Wald"),
         IntervalMethod::LogRatio => pick(language, "对数比率区间", "log ratio"),
         IntervalMethod::Feldt => pick(language, "Feldt 区间", "Feldt"),
+        IntervalMethod::FisherZ => pick(language, "费希尔 z 区间", "Fisher's z"),
+        IntervalMethod::HedgesOlkin => pick(language, "Hedges–Olkin 区间", "Hedges and Olkin"),
         IntervalMethod::BootstrapPercentile => pick(language, "百分位自助法区间", "percentile bootstrap"),
         IntervalMethod::BootstrapBca => pick(language, "BCa 自助法区间", "BCa bootstrap"),
         IntervalMethod::Shifted => pick(language, "平移区间", "shifted"),

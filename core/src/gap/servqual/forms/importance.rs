@@ -45,6 +45,17 @@ pub enum ImportanceSource {
     },
 }
 
+impl ImportanceSource {
+    /// The machine name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InstrumentWeights => "instrument_weights",
+            Self::DimensionPoints { .. } => "dimension_points",
+            Self::ItemRatings { .. } => "item_ratings",
+        }
+    }
+}
+
 /// The importance that respondents gave, a column each.
 #[derive(Debug, Clone, Copy, Default)]
 pub enum ImportanceAnswers<'a> {

@@ -41,3 +41,5 @@ pub use form::ServqualForm;
 pub use importance::{ImportanceAnswers, ImportanceSource, PointsRule};
 pub use report::{FormResult, ServqualFormReport};
 pub use tally::{ServqualFormAnswers, ServqualFormOptions, ServqualFormTally};
+
+pub(super) use importance::RespondentImportance;
