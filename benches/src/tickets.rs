@@ -51,7 +51,7 @@ pub struct Tickets {
 /// The usual indicators of a desk; missing values are counted and left out.
 pub fn definition(indicator: &str) -> KpiDefinition {
     let response = |statistic, threshold_seconds| {
-        first_response_time(DurationOptions { statistic: Some(statistic), threshold_seconds })
+        first_response_time(DurationOptions { statistic: Some(statistic), threshold_seconds, ..Default::default() })
     };
     let definition = match indicator {
         "satisfaction" => customer_satisfaction(Default::default()),

@@ -122,12 +122,6 @@ impl<'a, T: Copy> Column<'a, T> {
         self.validity
     }
 
-    /// The rows of a range, as a column of their own.
-    pub(crate) fn part(&self, rows: std::ops::Range<usize>) -> Self {
-        let validity = self.validity.map(|of| Validity { offset: of.offset.saturating_add(rows.start), ..of });
-        Self { values: self.values.get(rows).unwrap_or_default(), validity, ..*self }
-    }
-
     /// The value of `row`, `None` where it is missing.
     #[inline]
     pub fn get(&self, row: usize) -> Option<T> {

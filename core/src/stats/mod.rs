@@ -53,4 +53,6 @@ pub use wilcoxon::{SignedRankTest, signed_rank};
 
 pub(crate) use bootstrap::quantile_of_sorted;
 pub(crate) use multiple::adjust;
+#[cfg(target_arch = "x86_64")]
+pub(crate) use vector::Avx2;
 pub(crate) use vector::{HotLoop, product, run_wide};

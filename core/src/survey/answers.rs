@@ -23,7 +23,7 @@ pub(crate) fn check_shape(place: &str, items: usize, columns: &[Column<'_, i8>])
 /// Refuses answers outside the scale, and missing ones under the rule `raise`.
 pub(crate) fn check_answers(columns: &[Column<'_, i8>], scale: Scale, missing: MissingRule) -> Result<()> {
     for column in columns {
-        if run_wide(AnyOutside { column, scale }) {
+        if any_outside(column, scale) {
             let outside = |row: &usize| column.get(*row).is_some_and(|answer| !scale.contains(answer));
             let row = (0..column.len()).find(outside).unwrap_or(0);
             return Err(scale.outside(column.name(), row, column.values()[row].into()));
@@ -42,6 +42,10 @@ pub(crate) fn check_answers(columns: &[Column<'_, i8>], scale: Scale, missing: M
 const BLOCK: usize = 1024;
 
 /// Whether an answer that is there lies outside the scale. Any value may lie under a missing one.
+pub(super) fn any_outside(column: &Column<'_, i8>, scale: Scale) -> bool {
+    run_wide(AnyOutside { column, scale })
+}
+
 struct AnyOutside<'a> {
     column: &'a Column<'a, i8>,
     scale: Scale,

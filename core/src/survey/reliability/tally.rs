@@ -151,9 +151,6 @@ impl Tally for ReliabilityTally {
     }
 }
 
-/// Respondents that are checked and then added while their answers are still in the cache.
-const RUN: usize = 1 << 14;
-
 /// Adds respondents to the products of every dimension; `sides` holds the ratings of each item, one
 /// side after the other. What is refused adds nothing.
 pub(super) fn add_rows(
@@ -162,19 +159,18 @@ pub(super) fn add_rows(
     products: &mut Vec<CrossProducts>,
     sides: &[&[Column<'_, i8>]],
 ) -> Result<()> {
-    let check = |columns: &[Column<'_, i8>]| check_answers(columns, instrument.scale(), options.missing);
     let all = sides.concat();
     let rows = all.first().map_or(0, Column::len);
     require_rows(instrument, products, rows as u64)?;
+    if options.missing == MissingRule::Raise {
+        check_answers(&all, instrument.scale(), options.missing)?;
+    }
     let mut added = products.clone();
-    for start in (0..rows).step_by(RUN) {
-        let run: Vec<_> = all.iter().map(|column| column.part(start..rows.min(start + RUN))).collect();
-        // The place of a bad answer is counted from the first row of all.
-        check(&run).or_else(|_| check(&all))?;
-        for (dimension, products) in added.iter_mut().enumerate() {
-            let positions = ScaleContext::positions(instrument, dimension);
-            let sides = run.chunks(instrument.items().len());
-            products.observe(&sides.flat_map(|side| positions.iter().map(|&item| side[item])).collect::<Vec<_>>());
+    for (dimension, products) in added.iter_mut().enumerate() {
+        let positions = ScaleContext::positions(instrument, dimension);
+        let columns = sides.iter().flat_map(|side| positions.iter().map(|&item| side[item]));
+        if !products.add_answers(&columns.collect::<Vec<_>>(), instrument.scale()) {
+            return check_answers(&all, instrument.scale(), options.missing);
         }
     }
     *products = added;

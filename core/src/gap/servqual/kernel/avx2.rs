@@ -1,62 +1,12 @@
 //! The hot loops with the vector instructions of most x86-64 machines (AVX2), for narrow sums.
-//!
-//! The crate `pulp` asks the machine once and hands out a token that proves what it can do, so that
-//! the instructions are safe to call.
 
 use core::arch::x86_64::__m256i;
 
-use pulp::x86::V3;
 use pulp::{NullaryFnOnce, cast};
 
 use super::loops::{CompleteSums, Loops, PairSums, count};
 use super::{STRIDE, Turn};
-
-/// Proof that the machine has the instructions.
-#[derive(Clone, Copy)]
-pub(super) struct Avx2(V3);
-
-impl Avx2 {
-    /// `None` where the machine does not have the instructions.
-    pub(super) fn detect() -> Option<Self> {
-        V3::try_new().map(Self)
-    }
-
-    /// All bits of a byte for each bit that is set.
-    #[inline(always)]
-    fn expand(self, bits: [u8; 4]) -> __m256i {
-        let simd = self.0;
-        const BIT: [u8; 8] = [1, 2, 4, 8, 16, 32, 64, 128];
-        const SPREAD: [[u8; 8]; 4] = [[0; 8], [1; 8], [2; 8], [3; 8]];
-        let bit: __m256i = cast([BIT; 4]);
-        let word = simd.avx._mm256_set1_epi32(i32::from_le_bytes(bits));
-        let spread = simd.avx2._mm256_shuffle_epi8(word, cast(SPREAD));
-        simd.avx2._mm256_cmpeq_epi8(simd.avx2._mm256_and_si256(spread, bit), bit)
-    }
-
-    /// The same for values of two bytes.
-    #[inline(always)]
-    fn expand_wide(self, bits: [u8; 2]) -> __m256i {
-        let simd = self.0;
-        const BIT: [u16; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768];
-        let bit: __m256i = cast(BIT);
-        let word = simd.avx._mm256_set1_epi16(i16::from_le_bytes(bits));
-        simd.avx2._mm256_cmpeq_epi16(simd.avx2._mm256_and_si256(word, bit), bit)
-    }
-
-    /// Adds up lanes of eight bytes.
-    #[inline(always)]
-    fn total_of_words(self, lanes: __m256i) -> u64 {
-        let lanes: [u64; 4] = cast(lanes);
-        (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
-    }
-
-    /// Adds up lanes of four bytes.
-    #[inline(always)]
-    fn total(self, lanes: __m256i) -> i64 {
-        let lanes: [i32; 8] = cast(lanes);
-        lanes.iter().map(|&lane| i64::from(lane)).sum()
-    }
-}
+use crate::stats::Avx2;
 
 impl Loops for Avx2 {
     type Sum = u8;

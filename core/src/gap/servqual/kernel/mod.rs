@@ -47,7 +47,7 @@ fn add_blocks(plan: &Plan, answers: &[[Column<'_, i8>; 2]], rows: usize, sums: &
         return add_blocks_with(Everywhere::<u16>::default(), plan, answers, rows, sums);
     }
     #[cfg(target_arch = "x86_64")]
-    if let Some(avx2) = avx2::Avx2::detect() {
+    if let Some(avx2) = crate::stats::Avx2::detect() {
         return add_blocks_with(avx2, plan, answers, rows, sums);
     }
     add_blocks_with(Everywhere::<u8>::default(), plan, answers, rows, sums)

@@ -2,11 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use self::loops::AddRows;
+use super::answers::any_outside;
 use crate::column::Column;
-use crate::stats::{HotLoop, product, run_wide};
+use crate::measure::Scale;
+use crate::stats::run_wide;
 
-/// Rows of one block: 1024 products of at most 2^14 fit an `i32`.
-const BLOCK: usize = 1024;
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+mod loops;
 
 /// Sums and pairwise products of `k` columns over the rows in which all are there (listwise).
 ///
@@ -81,6 +85,17 @@ impl CrossProducts {
         run_wide(AddRows { products: self, columns });
     }
 
+    /// Adds rows of answers on one scale; false where one that is there lies outside, and then the
+    /// sums mean nothing any more.
+    pub(crate) fn add_answers(&mut self, columns: &[Column<'_, i8>], scale: Scale) -> bool {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(outside) = avx2::add_answers(self, columns, scale) {
+            return !outside;
+        }
+        self.observe(columns);
+        !columns.iter().any(|column| any_outside(column, scale))
+    }
+
     /// Adds other rows of the same columns.
     pub fn merge(&mut self, other: &Self) {
         self.rows += other.rows;
@@ -122,81 +137,6 @@ pub(crate) fn correlation_of(product: i128, left: i128, right: i128) -> Option<f
     Some((product as f64 / ((left as f64).sqrt() * (right as f64).sqrt())).clamp(-1.0, 1.0))
 }
 
-/// One value for each row of a block.
-type Lanes = [i16; BLOCK];
-
-/// Adds rows, block by block.
-struct AddRows<'a> {
-    products: &'a mut CrossProducts,
-    columns: &'a [Column<'a, i8>],
-}
-
-impl HotLoop for AddRows<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let Self { products, columns } = self;
-        let rows = columns.first().map_or(0, Column::len);
-        let mut block = vec![[0; BLOCK]; columns.len()];
-        for start in (0..rows).step_by(BLOCK) {
-            let complete = complete_rows(columns, start, BLOCK.min(rows - start));
-            products.n += complete.iter().map(|byte| u64::from(byte.count_ones())).sum::<u64>();
-            let masks = expand(&complete);
-            for (column, lanes) in columns.iter().zip(&mut block) {
-                load(&column.values()[start..rows.min(start + BLOCK)], &masks, lanes);
-            }
-            add_block(products, &block);
-        }
-        products.rows += rows as u64;
-    }
-}
-
-/// One bit for each row of a block in which every column is there.
-fn complete_rows(columns: &[Column<'_, i8>], start: usize, length: usize) -> [u8; BLOCK / 8] {
-    let mut bytes = [0; BLOCK / 8];
-    let within = &mut bytes[..length.div_ceil(8)];
-    within.fill(0xff);
-    if let (Some(last), rest @ 1..) = (within.last_mut(), length % 8) {
-        *last = (1 << rest) - 1;
-    }
-    columns.iter().filter_map(Column::validity).for_each(|validity| validity.keep_in(within, start));
-    bytes
-}
-
-/// −1 for each bit that is set, otherwise 0.
-#[inline(always)]
-fn expand(bytes: &[u8; BLOCK / 8]) -> Lanes {
-    const BIT: [i16; 8] = [1, 2, 4, 8, 16, 32, 64, 128];
-    let mut lanes = [0; BLOCK];
-    for (byte, lanes) in bytes.iter().zip(lanes.as_chunks_mut::<8>().0) {
-        for (lane, bit) in lanes.iter_mut().zip(BIT) {
-            *lane = -i16::from(i16::from(*byte) & bit == bit);
-        }
-    }
-    lanes
-}
-
-/// The values of the rows with a mask, 0 for the others and beyond the end.
-#[inline(always)]
-fn load(values: &[i8], masks: &Lanes, lanes: &mut Lanes) {
-    lanes[values.len()..].fill(0);
-    for ((lane, &value), mask) in lanes.iter_mut().zip(values).zip(masks) {
-        *lane = i16::from(value) & mask;
-    }
-}
-
-#[inline(always)]
-fn add_block(products: &mut CrossProducts, block: &[Lanes]) {
-    let mut cells = products.products.iter_mut();
-    for (left, lanes) in block.iter().enumerate() {
-        products.sums[left] += i64::from(lanes.iter().map(|&value| i32::from(value)).sum::<i32>());
-        for (other, cell) in block[left..].iter().zip(&mut cells) {
-            *cell += product(lanes, other);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,5 +171,86 @@ mod tests {
             parts.merge(&part);
         }
         assert_eq!(whole, parts);
+    }
+
+    fn column<'a>(values: &'a [i8], bits: &'a Option<(Vec<u8>, usize)>) -> Column<'a, i8> {
+        let column = Column::new("answer", values);
+        match bits {
+            Some((bits, offset)) => column.with_validity(Validity::new(bits, *offset)).unwrap(),
+            None => column,
+        }
+    }
+
+    /// The sums by their definition, row by row.
+    fn by_definition(columns: &[Column<'_, i8>]) -> CrossProducts {
+        let mut sums = CrossProducts::new(columns.len());
+        for row in 0..columns[0].len() {
+            sums.rows += 1;
+            let answers: Option<Vec<i64>> = columns.iter().map(|column| column.get(row).map(i64::from)).collect();
+            let Some(answers) = answers else { continue };
+            sums.n += 1;
+            let mut cells = sums.products.iter_mut();
+            for (left, answer) in answers.iter().enumerate() {
+                sums.sums[left] += answer;
+                answers[left..].iter().zip(&mut cells).for_each(|(other, cell)| *cell += answer * other);
+            }
+        }
+        sums
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+        /// Whatever lies under a missing answer; the longest scales, and lengths around the blocks.
+        #[test]
+        fn both_loops_add_what_the_definition_says(
+            scale in 0_usize..5,
+            rows in proptest::prop_oneof![0_usize..70, 1_015_usize..1_035, 2_030_usize..2_110],
+            columns in 1_usize..5,
+            mut seed in proptest::prelude::any::<u64>(),
+        ) {
+            let (minimum, maximum) = [(1, 7), (0, 10), (-3, 3), (0, 100), (-100, 100)][scale];
+            let mut next = || {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (seed >> 33) as usize
+            };
+            let sides: Vec<(Vec<i8>, Option<(Vec<u8>, usize)>)> = (0..columns).map(|_| {
+                let points = (maximum - minimum + 1) as usize;
+                let mut values: Vec<i8> = (0..rows).map(|_| (minimum + (next() % points) as i16) as i8).collect();
+                if next() % 3 == 0 {
+                    return (values, None);
+                }
+                let offset = next() % 9;
+                let bits: Vec<u8> = (0..rows / 8 + 3).map(|_| (next() | next() | next()) as u8).collect();
+                for (row, value) in values.iter_mut().enumerate() {
+                    if !Validity::new(&bits, offset).is_valid(row) {
+                        *value = next() as i8;
+                    }
+                }
+                (values, Some((bits, offset)))
+            }).collect();
+            let columns: Vec<_> = sides.iter().map(|(values, bits)| column(values, bits)).collect();
+            let expected = by_definition(&columns);
+            let (mut observed, mut added) = (CrossProducts::new(columns.len()), CrossProducts::new(columns.len()));
+            observed.observe(&columns);
+            proptest::prop_assert_eq!(&observed, &expected);
+            proptest::prop_assert!(added.add_answers(&columns, Scale::new(minimum.into(), maximum.into()).unwrap()));
+            proptest::prop_assert_eq!(&added, &expected);
+        }
+    }
+
+    #[test]
+    fn an_answer_off_the_scale_is_seen_wherever_it_is() {
+        for (row, answer) in [(0, 0), (31, 8), (32, -128), (2_047, 127), (2_048, 0), (2_050, -1)] {
+            let mut values = vec![4; 2_051];
+            values[row] = answer;
+            let columns = [Column::new("fine", &[4; 2_051]), Column::new("wrong", &values)];
+            assert!(!CrossProducts::new(2).add_answers(&columns, Scale::ONE_TO_SEVEN), "row {row}");
+            // Beside a missing answer of another item, and under a missing one of its own.
+            let bits = [0_u8; 257];
+            let missing = Column::new("missing", &[4; 2_051]).with_validity(Validity::new(&bits, 0)).unwrap();
+            assert!(!CrossProducts::new(2).add_answers(&[missing, columns[1]], Scale::ONE_TO_SEVEN));
+            let own = columns[1].with_validity(Validity::new(&bits, 0)).unwrap();
+            assert!(CrossProducts::new(2).add_answers(&[columns[0], own], Scale::ONE_TO_SEVEN));
+        }
     }
 }
