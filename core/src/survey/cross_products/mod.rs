@@ -173,7 +173,10 @@ mod tests {
         assert_eq!(whole, parts);
     }
 
-    fn column<'a>(values: &'a [i8], bits: &'a Option<(Vec<u8>, usize)>) -> Column<'a, i8> {
+    /// Validity bits that begin at an offset, where there are any.
+    type Bits = Option<(Vec<u8>, usize)>;
+
+    fn column<'a>(values: &'a [i8], bits: &'a Bits) -> Column<'a, i8> {
         let column = Column::new("answer", values);
         match bits {
             Some((bits, offset)) => column.with_validity(Validity::new(bits, *offset)).unwrap(),
@@ -213,7 +216,7 @@ mod tests {
                 seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 (seed >> 33) as usize
             };
-            let sides: Vec<(Vec<i8>, Option<(Vec<u8>, usize)>)> = (0..columns).map(|_| {
+            let sides: Vec<(Vec<i8>, Bits)> = (0..columns).map(|_| {
                 let points = (maximum - minimum + 1) as usize;
                 let mut values: Vec<i8> = (0..rows).map(|_| (minimum + (next() % points) as i16) as i8).collect();
                 if next() % 3 == 0 {
