@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod gap_support;
+#[allow(dead_code)]
 mod kpi_vectors {
     pub(crate) mod columns;
 }

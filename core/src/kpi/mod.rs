@@ -8,11 +8,16 @@
 mod catalogue;
 mod definition;
 mod observable;
+mod scorecard;
 mod table;
 mod tally;
 
 pub use catalogue::*;
 pub use definition::{Criterion, KpiDefinition, Observable, ServiceLevelFormula, Statistic};
 pub use observable::{Observations, customer_key};
+pub use scorecard::{
+    Course, Progress, Scorecard, ScorecardIndicator, ScorecardObservations, ScorecardOptions, ScorecardRow,
+    ScorecardTally,
+};
 pub use table::{GroupedObservations, KpiTable, KpiTableRow};
 pub use tally::KpiTally;

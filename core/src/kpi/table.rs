@@ -88,6 +88,11 @@ impl KpiTable {
         &self.definition
     }
 
+    /// The groups with their tallies, in alphabetical order.
+    pub(super) fn groups(&self) -> impl Iterator<Item = (&str, &KpiTally)> {
+        self.groups.iter().map(|(key, tally)| (key.as_str(), tally))
+    }
+
     /// Adds the tallies of a chunk, all of them or none.
     fn add_all(&mut self, added: Vec<(&str, KpiTally)>) -> Result<()> {
         for (key, tally) in &added {

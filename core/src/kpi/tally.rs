@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::observable::{Counted, Group};
+use super::observable::{Counted, Group, Reading, share};
 use super::{KpiDefinition, Observations};
 use crate::error::{QualityError, Result};
 use crate::measure::{ExclusionReason, Exclusions, Measure, MissingRule, Tally};
@@ -124,22 +124,30 @@ impl Tally for KpiTally {
     }
 
     fn finish(&self) -> Result<Measure> {
-        let reading = self.counted.read(&self.definition);
-        Measure::require_observations(self.definition.id(), reading.n, 1)?;
-        let mut excluded = self.excluded.clone();
-        excluded.add(ExclusionReason::Immature, reading.immature);
-        excluded.add(ExclusionReason::Abandoned, reading.abandoned);
-        let undefined =
-            self.definition.missing() == MissingRule::Propagate && self.excluded.count(ExclusionReason::Missing) > 0;
-        Ok(Measure {
-            definition: self.definition.definition(),
-            estimate: reading.estimate.filter(|_| !undefined),
-            n: reading.n,
-            excluded: excluded.list(),
-            standard_deviation: reading.standard_deviation.filter(|_| !undefined),
-            interval: reading.interval.filter(|_| !undefined),
-        })
+        measure(&self.definition, self.counted.read(&self.definition), &self.excluded)
     }
+}
+
+/// The measure of a reading.
+pub(super) fn measure(definition: &KpiDefinition, reading: Reading, excluded: &Exclusions) -> Result<Measure> {
+    Measure::require_observations(definition.id(), reading.n, 1)?;
+    let mut excluded = excluded.clone();
+    excluded.add(ExclusionReason::Immature, reading.immature);
+    excluded.add(ExclusionReason::Abandoned, reading.abandoned);
+    let undefined = definition.missing() == MissingRule::Propagate && excluded.count(ExclusionReason::Missing) > 0;
+    Ok(Measure {
+        definition: definition.definition(),
+        estimate: reading.estimate.filter(|_| !undefined),
+        n: reading.n,
+        excluded: excluded.list(),
+        standard_deviation: reading.standard_deviation.filter(|_| !undefined),
+        interval: reading.interval.filter(|_| !undefined),
+    })
+}
+
+/// The measure of a share that was counted elsewhere.
+pub(super) fn of_share(definition: &KpiDefinition, successes: u64, n: u64, excluded: &Exclusions) -> Result<Measure> {
+    measure(definition, share(successes, n, definition), excluded)
 }
 
 impl TryFrom<Wire> for KpiTally {

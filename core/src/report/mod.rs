@@ -8,6 +8,7 @@ mod columns;
 mod html;
 mod observed;
 mod periods;
+mod scorecard;
 mod shown;
 mod tally;
 mod text;

@@ -1,6 +1,6 @@
 //! The scorecard for a terminal: plain text, aligned also in Chinese.
 
-mod grid;
+pub(super) mod grid;
 
 use self::grid::Grid;
 use super::shown::{self, Tallied};

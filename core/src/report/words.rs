@@ -51,6 +51,14 @@ words! {
     met: "达标", "met";
     missed: "未达标", "missed";
     undecided: "未定", "undecided";
+    team: "团队", "Team";
+    baseline: "基线", "Baseline";
+    progress: "进展", "Progress";
+    change: "较上期", "Change";
+    better: "变好", "better";
+    worse: "变差", "worse";
+    suppressed: "样本过少，不显示", "too few to show";
+    undated: "行没有时间", "rows without an instant";
     met_why: "整个区间都满足目标", "the whole interval meets the target";
     missed_why: "整个区间都不满足目标", "the whole interval misses the target";
     undecided_why: "目标落在区间之内，数据不足以判断", "the target lies within the interval: the data cannot tell";

@@ -12,6 +12,7 @@
 //! | which day is 15 working days later | [`BusinessCalendar::add_working_days`] |
 //! | with pauses, or after a hand-over to another calendar | [`CaseClock`] |
 //! | with a calendar for each team or tier | [`CalendarSet`], [`business_times_by`], [`ServiceHours`] |
+//! | in which week, month, fiscal quarter did it happen | [`PeriodRule`] |
 //! | by which clock an indicator measures | [`Clock`] |
 //! | what does "02:30" mean when clocks change | [`TimeZone::parse_local`] |
 //!
@@ -30,6 +31,7 @@ mod holidays;
 mod icalendar;
 mod instant;
 mod period;
+mod period_rule;
 mod service_hours;
 mod set;
 mod shift;
@@ -47,6 +49,7 @@ pub use holidays::{HolidayList, NamedDay};
 pub use icalendar::{IcalendarImport, IcalendarOptions};
 pub use instant::{Instant, parse_instant};
 pub use period::Period;
+pub use period_rule::{NamedPeriod, PeriodCodes, PeriodLength, PeriodRule};
 pub use service_hours::{Clock, ServiceHours, ServiceHoursDocument};
 pub use set::CalendarSet;
 pub use shift::Shift;

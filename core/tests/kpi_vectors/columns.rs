@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Value, json};
 use servqual::Result;
-use servqual::kpi::Observations;
+use servqual::kpi::{Observations, customer_key};
 use servqual::measure::{Measure, OwnedColumn};
 use servqual::time::{Instant, parse_instant};
 
@@ -41,6 +41,10 @@ impl<'a> Columns<'a> {
 
     pub(crate) fn reals(&self, name: &str, rows: &Range<usize>) -> Option<OwnedColumn<f64>> {
         self.get(name, rows).map(|values| part(name, values, |value| value.as_f64().unwrap()))
+    }
+
+    pub(crate) fn keys(&self, name: &str, rows: &Range<usize>) -> Option<OwnedColumn<u64>> {
+        self.get(name, rows).map(|values| part(name, values, |value| customer_key(value.as_str().unwrap())))
     }
 
     pub(crate) fn booleans(&self, name: &str, rows: &Range<usize>) -> Option<OwnedColumn<bool>> {

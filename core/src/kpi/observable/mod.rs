@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use contact::customer_key;
 pub(super) use group::{Group, count_by_group};
+pub(super) use rating::share;
 
 use self::span::Cases;
 use super::{KpiDefinition, Observable, Statistic};

@@ -147,7 +147,7 @@ pub(super) fn by_group(empty: &Counted, codes: Codes<'_>, ratings: Column<'_, i8
 }
 
 /// The reading of a share, with Wilson's interval.
-pub(super) fn share(successes: u64, n: u64, definition: &KpiDefinition) -> Reading {
+pub(in crate::kpi) fn share(successes: u64, n: u64, definition: &KpiDefinition) -> Reading {
     let share = successes as f64 / n as f64;
     let bounds = wilson(successes as f64, n as f64, definition.level());
     Reading {

@@ -15,6 +15,6 @@ mod trend;
 pub(super) use axis::Range;
 pub(super) use gap_bars::{GapBar, gap_bars};
 pub(super) use radar::{Spoke, radar};
-pub(super) use strip::{Strip, range_of_gaps, strip};
-pub(super) use svg::Caption;
+pub(super) use strip::{Strip, range_of_gaps, range_of_measures, strip};
+pub(super) use svg::{Caption, escape};
 pub(super) use trend::{Course, trend};

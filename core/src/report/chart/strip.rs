@@ -26,6 +26,17 @@ pub(in super::super) fn range_of_gaps(results: &[GapResult]) -> Option<Range> {
     Range::of(values.chain([0.0])).map(|range| range.padded(0.05, unit))
 }
 
+/// The common range of the strips of a table of one indicator.
+pub(in super::super) fn range_of_measures<'a>(
+    measures: impl IntoIterator<Item = &'a Measure>,
+    target: Option<&Target>,
+) -> Option<Range> {
+    let measures: Vec<&Measure> = measures.into_iter().collect();
+    let unit = &measures.first()?.definition.unit;
+    let all = measures.iter().flat_map(|measure| values(measure));
+    Range::of(all.chain(target.map(|target| target.value))).map(|range| range.padded(0.05, unit))
+}
+
 /// Estimate and ends of the interval.
 pub(super) fn values(measure: &Measure) -> impl Iterator<Item = f64> {
     let ends = measure.interval.map(|interval| [interval.lower, interval.upper]);
@@ -67,7 +78,8 @@ pub(in super::super) fn strip(strip: &Strip<'_>, caption: &Caption) -> String {
         svg.line("tick", [tick.at, LINE + 9.0], [tick.at, LINE + 12.0]);
         svg.text("small", [tick.at, HEIGHT - 2.0], Anchor::within(tick.at, WIDTH, &tick.label), &tick.label);
     }
-    if strip.shared.is_some() {
+    // Where strips share their range, zero is marked if it is there.
+    if strip.shared.is_some() && range.lower < 0.0 && range.upper > 0.0 {
         svg.line("zero", [axis.at(0.0), LINE - 9.0], [axis.at(0.0), LINE + 9.0]);
     }
     if let Some(interval) = &strip.measure.interval {

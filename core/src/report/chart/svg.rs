@@ -114,7 +114,7 @@ fn number(value: f64) -> String {
 }
 
 /// The text as content or attribute of an element.
-fn escape(text: &str) -> String {
+pub(in super::super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

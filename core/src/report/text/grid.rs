@@ -8,7 +8,7 @@ use super::super::wrapping::cut;
 const LONGEST_NAME: usize = 56;
 
 /// A titled table; empty columns are not shown, nor is a table without rows.
-pub(super) struct Grid {
+pub(in super::super) struct Grid {
     /// `<` for a column aligned left, `>` for right.
     alignment: Vec<char>,
     header: Vec<String>,
@@ -16,16 +16,16 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    pub(super) fn new(title: &str, alignment: &str) -> Self {
+    pub(in super::super) fn new(title: &str, alignment: &str) -> Self {
         Self { alignment: alignment.chars().collect(), header: vec![title.to_owned()], rows: vec![] }
     }
 
     /// The headers beside the title, which heads the first column.
-    pub(super) fn header<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
+    pub(in super::super) fn header<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
         self.header.extend(names.into_iter().map(str::to_owned));
     }
 
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+    pub(in super::super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let mut cells: Vec<_> = cells.into_iter().collect();
         if let Some(name) = cells.first_mut() {
             *name = format!("  {}", cut(name, LONGEST_NAME));
@@ -33,7 +33,7 @@ impl Grid {
         self.rows.push(cells);
     }
 
-    pub(super) fn show(&self) -> String {
+    pub(in super::super) fn show(&self) -> String {
         if self.rows.is_empty() {
             return String::new();
         }

@@ -1,0 +1,18 @@
+//! Scorecards: several indicators by unit and period, in one pass over the data.
+//!
+//! | question | answer |
+//! |---|---|
+//! | what was measured, for whom and when | a [`ScorecardRow`] |
+//! | is the target met | its verdict |
+//! | how far along from the baseline | its [`Progress`] |
+//! | better than the period before | its [`Course`] |
+
+mod contacts;
+mod grouping;
+mod options;
+mod row;
+mod tally;
+
+pub use options::{ScorecardIndicator, ScorecardOptions};
+pub use row::{Course, Progress, Scorecard, ScorecardRow};
+pub use tally::{ScorecardObservations, ScorecardTally};

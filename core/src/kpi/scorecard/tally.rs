@@ -1,0 +1,368 @@
+//! The tally of a scorecard.
+
+use serde::{Deserialize, Serialize};
+
+use super::contacts::{Contacts, Counts, Groups};
+use super::grouping::{SEPARATOR, group, lengths};
+use super::options::check;
+use super::row::{has_difference, suppress};
+use super::{Course, Progress, Scorecard, ScorecardIndicator, ScorecardOptions, ScorecardRow};
+use crate::error::{QualityError, Result};
+use crate::kpi::{GroupedObservations, KpiDefinition, KpiTable, KpiTally, Observable, Observations};
+use crate::measure::{Column, Measure, Tally};
+use crate::time::{Instant, NamedPeriod, PeriodRule};
+
+/// Several indicators by unit and period while they are measured: one pass over the data.
+///
+/// Memory is one tally for each indicator, unit and period with observations, and 24 bytes a
+/// contact for repeat contacts. A customer who comes back to another unit or in another period
+/// comes back: the contact before was not resolved.
+///
+/// ```
+/// use servqual::kpi::{
+///     Observations, ScorecardIndicator, ScorecardObservations, ScorecardOptions, ScorecardTally, resolution_rate,
+/// };
+/// use servqual::measure::{Column, Tally, Target, Unit};
+/// use servqual::time::{PeriodLength, PeriodRule, TimeZone};
+///
+/// let solved = ScorecardIndicator {
+///     target: Some(Target::at_least(0.8, Unit::Share)?),
+///     baseline: Some(0.5),
+///     ..ScorecardIndicator::new("solved", resolution_rate()?)
+/// };
+/// let periods = PeriodRule::new(PeriodLength::Month, TimeZone::new("Asia/Shanghai")?)?;
+/// let options = ScorecardOptions { periods: Some(periods), ..Default::default() };
+/// let mut tally = ScorecardTally::new(vec![solved], options)?;
+/// let day = 86_400_000_000;
+/// tally.observe(ScorecardObservations {
+///     units: &["north", "south"],
+///     codes: &[0, 0, 1, 1],
+///     at: Some(Column::new("at", &[0, 40 * day, 0, day])),
+///     observations: &[Observations::Outcomes(Column::new("solved", &[true, false, true, true]))],
+/// })?;
+/// let rows = tally.finish()?.rows;
+/// let names: Vec<_> = rows.iter().map(|row| (row.unit.as_str(), row.period.as_deref())).collect();
+/// assert_eq!(names, [("north", Some("1970-01")), ("north", Some("1970-02")), ("south", Some("1970-01"))]);
+/// assert_eq!(rows[0].progress.map(|progress| progress.estimate), Some((1.0 - 0.5) / (0.8 - 0.5)));
+/// # Ok::<(), servqual::QualityError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Wire", into = "Wire")]
+pub struct ScorecardTally {
+    indicators: Vec<ScorecardIndicator>,
+    options: ScorecardOptions,
+    undated: u64,
+    lines: Vec<Line>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire {
+    indicators: Vec<ScorecardIndicator>,
+    options: ScorecardOptions,
+    undated: u64,
+    lines: Vec<Line>,
+}
+
+/// What one indicator has counted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Line {
+    Table(KpiTable),
+    Contacts(Contacts),
+}
+
+/// One chunk for a scorecard.
+#[derive(Debug, Clone, Copy)]
+pub struct ScorecardObservations<'a> {
+    /// The units.
+    pub units: &'a [&'a str],
+    /// For each row the position of its unit in `units`.
+    pub codes: &'a [u32],
+    /// When each row happened, where time is cut.
+    pub at: Option<Column<'a, Instant>>,
+    /// What each indicator observes, in the order of the indicators.
+    pub observations: &'a [Observations<'a>],
+}
+
+/// What was counted in the period that begins on a day.
+type Day<S> = (Option<chrono::NaiveDate>, S);
+
+/// One cell before it is shown: when, and what was measured.
+type Cell = (Option<NamedPeriod>, Measure);
+
+impl Line {
+    fn new(definition: &KpiDefinition) -> Self {
+        match definition.observable() {
+            Observable::Contact { .. } => Self::Contacts(Contacts::default()),
+            _ => Self::Table(KpiTable::new(definition.clone())),
+        }
+    }
+
+    fn observe(
+        &mut self,
+        definition: &KpiDefinition,
+        groups: Groups<'_>,
+        observations: Observations<'_>,
+    ) -> Result<()> {
+        match (self, observations) {
+            (Self::Contacts(contacts), Observations::Contacts { customer, at, observed_until }) => {
+                if customer.len() != groups.codes.len() {
+                    return Err(lengths(groups.codes.len(), customer.name(), customer.len()));
+                }
+                contacts.observe(definition, groups, customer, at, observed_until)
+            }
+            // The tally itself says that it takes contacts.
+            (Self::Contacts(_), other) => KpiTally::new(definition.clone()).observe(other),
+            (Self::Table(table), observations) => {
+                table.observe(GroupedObservations { keys: groups.keys, codes: groups.codes, observations })
+            }
+        }
+    }
+
+    fn merge(&mut self, other: &Self) -> Result<()> {
+        match (self, other) {
+            (Self::Table(mine), Self::Table(theirs)) => mine.merge(theirs),
+            (Self::Contacts(mine), Self::Contacts(theirs)) => {
+                mine.merge(theirs);
+                Ok(())
+            }
+            _ => Err(Contacts::invalid()),
+        }
+    }
+}
+
+impl ScorecardTally {
+    /// An empty scorecard.
+    ///
+    /// # Errors
+    /// [`QualityError::DuplicateId`]; [`QualityError::UnitMismatch`] for a target in another unit
+    /// than its indicator, [`QualityError::InvalidParameter`] for a baseline that is not possible.
+    pub fn new(indicators: Vec<ScorecardIndicator>, options: ScorecardOptions) -> Result<Self> {
+        check(&indicators)?;
+        let lines = indicators.iter().map(|indicator| Line::new(&indicator.definition)).collect();
+        Ok(Self { indicators, options, undated: 0, lines })
+    }
+
+    /// What is measured.
+    pub fn indicators(&self) -> &[ScorecardIndicator] {
+        &self.indicators
+    }
+
+    /// How it is cut.
+    pub fn options(&self) -> &ScorecardOptions {
+        &self.options
+    }
+
+    fn merge_parts(&mut self, lines: &[Line], undated: u64) -> Result<()> {
+        self.lines.iter_mut().zip(lines).try_for_each(|(mine, theirs)| mine.merge(theirs))?;
+        self.undated = self.undated.saturating_add(undated);
+        Ok(())
+    }
+
+    /// First day of all observations, for windows.
+    fn first_day(&self) -> Option<chrono::NaiveDate> {
+        let keys = self.lines.iter().flat_map(|line| -> Vec<&str> {
+            match line {
+                Line::Table(table) => table.groups().map(|(key, _)| key).collect(),
+                Line::Contacts(contacts) => contacts.groups().collect(),
+            }
+        });
+        keys.filter_map(|key| key.rsplit_once(SEPARATOR)?.1.parse().ok()).min()
+    }
+
+    /// The cells of one indicator: unit after unit, each in the order of time.
+    fn cells(&self, definition: &KpiDefinition, line: &Line) -> Result<Vec<(String, Vec<Cell>)>> {
+        match line {
+            Line::Table(table) => {
+                let add = |mut sum: KpiTally, other: &KpiTally| sum.merge(other).map(|()| sum);
+                self.by_unit(table.groups().map(|(key, tally)| (key, tally.clone())), add, Tally::finish)
+            }
+            Line::Contacts(contacts) => {
+                let add = |mut sum: Counts, other: &Counts| {
+                    sum.add(other);
+                    Ok(sum)
+                };
+                self.by_unit(contacts.read(definition).into_iter(), add, |counts| counts.measure(definition))
+            }
+        }
+    }
+
+    fn by_unit<'a, S: Clone>(
+        &self,
+        groups: impl Iterator<Item = (&'a str, S)>,
+        add: impl Fn(S, &S) -> Result<S>,
+        measure: impl Fn(&S) -> Result<Measure>,
+    ) -> Result<Vec<(String, Vec<Cell>)>> {
+        let mut units: Vec<(String, Vec<Day<S>>)> = Vec::new();
+        for (key, state) in groups {
+            let Some((unit, day)) = key.rsplit_once(SEPARATOR) else { continue };
+            let cell = (day.parse().ok(), state);
+            match units.last_mut() {
+                Some((last, cells)) if last == unit => cells.push(cell),
+                _ => units.push((unit.to_owned(), vec![cell])),
+            }
+        }
+        let first = self.first_day();
+        let mut shown = Vec::with_capacity(units.len());
+        for (unit, cells) in units {
+            let cells = match (&self.options.periods, first) {
+                (Some(rule), Some(first)) => windows(rule, first, cells, &add)?,
+                _ => cells.into_iter().map(|(_, state)| (None, state)).collect(),
+            };
+            let mut measured = Vec::with_capacity(cells.len());
+            for (period, state) in cells {
+                match measure(&state) {
+                    Ok(measure) => measured.push((period, measure)),
+                    // Every observation of the cell was left out.
+                    Err(QualityError::TooFewObservations { .. }) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            shown.push((unit, measured));
+        }
+        Ok(shown)
+    }
+
+    fn row(&self, indicator: &ScorecardIndicator, unit: &str, cells: &[Cell], at: usize) -> Result<ScorecardRow> {
+        let (period, measure) = &cells[at];
+        let mut measure = measure.clone();
+        let before = cells[..at].iter().rev().find(|(earlier, _)| precedes(earlier.as_ref(), period.as_ref()));
+        let before = before.filter(|(_, before)| has_difference(before) && has_difference(&measure));
+        let suppressed = measure.n < self.options.minimum_n;
+        let shown = before.filter(|(_, before)| !suppressed && before.n >= self.options.minimum_n);
+        let change = shown.map(|(_, before)| measure.change_since(before)).transpose()?;
+        if suppressed {
+            suppress(&mut measure);
+        }
+        let target = indicator.target.as_ref();
+        Ok(ScorecardRow {
+            unit: unit.to_owned(),
+            period: period.as_ref().map(|period| period.name.clone()),
+            first_day: period.as_ref().map(|period| period.days.first().to_string()),
+            last_day: period.as_ref().map(|period| period.days.last().to_string()),
+            indicator: indicator.id.clone(),
+            verdict: target.filter(|_| !suppressed).map(|target| measure.judge(target)).transpose()?,
+            baseline: indicator.baseline,
+            progress: indicator
+                .baseline
+                .zip(target)
+                .and_then(|(baseline, target)| Progress::new(&measure, baseline, target)),
+            course: change.as_ref().and_then(Course::of),
+            change,
+            suppressed,
+            measure,
+        })
+    }
+}
+
+/// Whether a period ends before another begins.
+fn precedes(earlier: Option<&NamedPeriod>, later: Option<&NamedPeriod>) -> bool {
+    earlier.zip(later).is_some_and(|(earlier, later)| earlier.days.last() < later.days.first())
+}
+
+/// Cells with their periods; for rolling windows the days of each window added up.
+fn windows<S: Clone>(
+    rule: &PeriodRule,
+    first: chrono::NaiveDate,
+    cells: Vec<Day<S>>,
+    add: impl Fn(S, &S) -> Result<S>,
+) -> Result<Vec<(Option<NamedPeriod>, S)>> {
+    let mut found = Vec::with_capacity(cells.len());
+    for (at, (day, state)) in cells.iter().enumerate() {
+        let Some(day) = *day else { continue };
+        let Some(window) = rule.window(day) else {
+            if rule.window(first).is_none() {
+                found.push((Some(rule.period_of(day)?), state.clone()));
+            }
+            continue;
+        };
+        if PeriodRule::days_between(first, window.days.first()) < 0 {
+            continue;
+        }
+        let earlier = cells[..at].iter().rev();
+        let inside = earlier.take_while(|(day, _)| day.is_some_and(|day| window.days.contains(day)));
+        let sum = inside.into_iter().try_fold(state.clone(), |sum, (_, other)| add(sum, other))?;
+        found.push((Some(window), sum));
+    }
+    Ok(found)
+}
+
+impl Tally for ScorecardTally {
+    type Observations<'a> = ScorecardObservations<'a>;
+    type Output = Scorecard;
+    const KIND: &'static str = "scorecard";
+    const VERSION: u32 = 1;
+
+    fn observe(&mut self, chunk: ScorecardObservations<'_>) -> Result<()> {
+        if chunk.observations.len() != self.indicators.len() {
+            return Err(QualityError::WrongObservations {
+                place: "scorecard".into(),
+                found: format!("observations of {} indicators", chunk.observations.len()),
+                expected: format!("one for each of the {} indicators", self.indicators.len()),
+            });
+        }
+        let grouped = group(&chunk, &self.options)?;
+        let keys: Vec<&str> = grouped.keys.iter().map(String::as_str).collect();
+        let groups = Groups { keys: &keys, codes: &grouped.codes };
+        let mut lines = Vec::with_capacity(self.lines.len());
+        for (indicator, observations) in self.indicators.iter().zip(chunk.observations) {
+            let mut line = Line::new(&indicator.definition);
+            let observed = line.observe(&indicator.definition, groups, *observations);
+            observed.map_err(|error| error.within(&indicator.id))?;
+            lines.push(line);
+        }
+        self.merge_parts(&lines, grouped.undated)
+    }
+
+    fn merge(&mut self, other: &Self) -> Result<()> {
+        if self.options != other.options || self.indicators != other.indicators {
+            return Err(QualityError::DefinitionMismatch {
+                left: "scorecard".into(),
+                right: "scorecard".into(),
+                difference: "indicators, targets, baselines or options".into(),
+            });
+        }
+        self.merge_parts(&other.lines, other.undated)
+    }
+
+    fn finish(&self) -> Result<Scorecard> {
+        let mut rows = Vec::new();
+        for (indicator, line) in self.indicators.iter().zip(&self.lines) {
+            for (unit, cells) in self.cells(&indicator.definition, line)? {
+                for at in 0..cells.len() {
+                    rows.push(self.row(indicator, &unit, &cells, at)?);
+                }
+            }
+        }
+        let suppressed = rows.iter().filter(|row| row.suppressed).count() as u64;
+        Ok(Scorecard { rows, undated: self.undated, suppressed })
+    }
+}
+
+impl TryFrom<Wire> for ScorecardTally {
+    type Error = QualityError;
+
+    fn try_from(wire: Wire) -> Result<Self> {
+        let mut empty = Self::new(wire.indicators, wire.options)?;
+        let fits = |(mine, theirs): (&Line, &Line)| match (mine, theirs) {
+            (Line::Table(mine), Line::Table(theirs)) => mine.definition() == theirs.definition(),
+            (Line::Contacts(_), Line::Contacts(contacts)) => {
+                contacts.fits() && contacts.total() <= crate::stats::MOST_OBSERVATIONS
+            }
+            _ => false,
+        };
+        if wire.lines.len() != empty.lines.len() || !empty.lines.iter().zip(&wire.lines).all(fits) {
+            return Err(Contacts::invalid());
+        }
+        (empty.lines, empty.undated) = (wire.lines, wire.undated);
+        Ok(empty)
+    }
+}
+
+impl From<ScorecardTally> for Wire {
+    fn from(tally: ScorecardTally) -> Self {
+        let ScorecardTally { indicators, options, undated, lines } = tally;
+        Self { indicators, options, undated, lines }
+    }
+}
