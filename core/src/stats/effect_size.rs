@@ -1,5 +1,6 @@
 //! Effect sizes of paired and of independent samples.
 
+use super::interval::{Bounds, ConfidenceLevel, Sample};
 use super::saddle_point::stirling_error;
 
 /// Cohen's d_z of paired data: mean of the differences divided by their standard deviation; `None`
@@ -40,6 +41,36 @@ pub fn hedges_correction(degrees: u64) -> Option<f64> {
     let logarithm = -(high + 0.5) * libm::log1p(-0.5 / high) - 0.5 + 0.5 * libm::log1p(-1.5 / a) + stirling_error(high)
         - stirling_error(low);
     Some(libm::exp(logarithm))
+}
+
+/// A difference of two means in pooled standard deviations.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StandardizedDifference {
+    /// Hedges' g, the second mean minus the first.
+    pub g: f64,
+    /// Hedges and Olkin's normal interval (1985).
+    pub bounds: Bounds,
+}
+
+/// Hedges' g of two samples; `None` where together they have fewer than four observations, one has
+/// none, or neither varies.
+///
+/// g = J(m) (x̄₂ − x̄₁) / s_p with m = n₁ + n₂ − 2 and s_p² = ((n₁ − 1) s₁² + (n₂ − 1) s₂²) / m; the
+/// interval is g ± z √(1/n₁ + 1/n₂ + g² / (2 (n₁ + n₂))), metafor's measure "SMD" of type "LS".
+pub fn hedges_g(first: Sample, second: Sample, level: ConfidenceLevel) -> Option<StandardizedDifference> {
+    if first.n < 1.0 || second.n < 1.0 {
+        return None;
+    }
+    let squares = |sample: Sample| (sample.n - 1.0) * sample.standard_deviation * sample.standard_deviation;
+    let n = first.n + second.n;
+    let correction = hedges_correction((n - 2.0).max(0.0) as u64)?;
+    let pooled = ((squares(first) + squares(second)) / (n - 2.0)).sqrt();
+    if pooled <= 0.0 {
+        return None;
+    }
+    let g = correction * (second.mean - first.mean) / pooled;
+    let half = level.normal() * (1.0 / first.n + 1.0 / second.n + g * g / (2.0 * n)).sqrt();
+    Some(StandardizedDifference { g, bounds: Bounds { lower: g - half, upper: g + half } })
 }
 
 #[cfg(test)]

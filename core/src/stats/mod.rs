@@ -24,6 +24,7 @@ mod saddle_point;
 mod student;
 mod test;
 mod vector;
+mod welch;
 mod wide;
 mod wilcoxon;
 
@@ -37,7 +38,7 @@ pub use bootstrap::{
     BootstrapInterval, BootstrapMethod, BootstrapOptions, Progress, bootstrap, bootstrap_mean_of_counts, replicate,
 };
 pub use correlation::{Correlation, CorrelationKind, PairCount, correlation};
-pub use effect_size::{cohens_d_z, hedges_correction};
+pub use effect_size::{StandardizedDifference, cohens_d_z, hedges_correction, hedges_g};
 pub use exact_sum::ExactSum;
 pub use gamma::{chi_squared_quantile, gamma_lower, gamma_upper};
 pub use integer_moments::{IntegerMoments, SampleMoments};
@@ -49,6 +50,7 @@ pub use quantile::{EXACT_DISTINCT_VALUES, QuantileTally, RELATIVE_ERROR};
 pub use random::Random;
 pub use student::{student_quantile, student_two_sided};
 pub use test::{TTest, one_sample_t};
+pub use welch::{WelchAnova, WelchTest, welch_anova, welch_t};
 pub use wilcoxon::{SignedRankTest, signed_rank};
 
 pub(crate) use bootstrap::quantile_of_sorted;

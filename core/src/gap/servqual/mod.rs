@@ -30,6 +30,7 @@ mod kernel;
 mod moments;
 mod report;
 mod respondent;
+mod segments;
 mod tally;
 mod validity;
 
@@ -39,5 +40,9 @@ pub use forms::{
     ServqualFormOptions, ServqualFormReport, ServqualFormTally,
 };
 pub use report::{GapResult, ServqualOverall, ServqualReport};
+pub use segments::{
+    PValueAdjustment, SegmentComparisonOptions, SegmentComparisonReport, SegmentContrast, SegmentPairs,
+    SegmentPartComparison, SegmentResult, SegmentScore, SegmentedAnswers, ServqualTable, ServqualTableReport,
+};
 pub use tally::{ServqualAnswers, ServqualOptions, ServqualTally, WeightConvention};
 pub use validity::{FormValidity, FormValidityAnswers, FormValidityOptions, FormValidityReport, FormValidityTally};

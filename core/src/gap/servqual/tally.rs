@@ -224,6 +224,37 @@ impl ServqualTally {
         }
     }
 
+    /// A tally of sums that have been added up elsewhere.
+    pub(super) fn with_sums(instrument: Instrument, options: ServqualOptions, sums: Sums) -> Self {
+        Self { instrument, options, sums }
+    }
+
+    /// Whether the other tally can be added to this one.
+    pub(super) fn require_mergeable(&self, other: &Self) -> Result<()> {
+        if self.instrument != other.instrument || self.options != other.options {
+            return Err(QualityError::DefinitionMismatch {
+                left: self.instrument.id().into(),
+                right: other.instrument.id().into(),
+                difference: "instrument or options".into(),
+            });
+        }
+        self.require_room(other.sums.rows)
+    }
+
+    /// The pairs of a chunk that this tally can add up, but for answers of whole pairs off the scale.
+    pub(super) fn checked_pairs<'a>(&self, answers: &ServqualAnswers<'a>) -> Result<Vec<[Column<'a, i8>; 2]>> {
+        let pairs = self.pairs(answers)?;
+        self.require_room(pairs.first().map_or(0, |[expectation, _]| expectation.len() as u64))?;
+        if self.options.missing == MissingRule::Raise {
+            pairs.iter().flatten().try_for_each(refuse_missing)?;
+        }
+        // The loops look at whole pairs only; an answer beside a missing one must be possible, too.
+        for pair in pairs.iter().filter(|pair| pair.iter().any(|column| column.validity().is_some())) {
+            check_answers(pair, self.instrument.scale(), MissingRule::Omit)?;
+        }
+        Ok(pairs)
+    }
+
     /// Pairs each expectation with its perception; every column has the same length.
     fn pairs<'a>(&self, answers: &ServqualAnswers<'a>) -> Result<Vec<[Column<'a, i8>; 2]>> {
         let items = self.instrument.items().len();
@@ -252,15 +283,7 @@ impl Tally for ServqualTally {
     const VERSION: u32 = 1;
 
     fn observe(&mut self, answers: ServqualAnswers<'_>) -> Result<()> {
-        let pairs = self.pairs(&answers)?;
-        self.require_room(pairs.first().map_or(0, |[expectation, _]| expectation.len() as u64))?;
-        if self.options.missing == MissingRule::Raise {
-            pairs.iter().flatten().try_for_each(refuse_missing)?;
-        }
-        // The loops look at whole pairs only; an answer beside a missing one must be possible, too.
-        for pair in pairs.iter().filter(|pair| pair.iter().any(|column| column.validity().is_some())) {
-            check_answers(pair, self.instrument.scale(), MissingRule::Omit)?;
-        }
+        let pairs = self.checked_pairs(&answers)?;
         // Into a fresh set of sums, so that an error leaves the tally as it was.
         let mut added = Sums::new(&self.instrument);
         add_up(&self.instrument, &pairs, &mut added)?;
@@ -269,14 +292,7 @@ impl Tally for ServqualTally {
     }
 
     fn merge(&mut self, other: &Self) -> Result<()> {
-        if self.instrument != other.instrument || self.options != other.options {
-            return Err(QualityError::DefinitionMismatch {
-                left: self.instrument.id().into(),
-                right: other.instrument.id().into(),
-                difference: "instrument or options".into(),
-            });
-        }
-        self.require_room(other.sums.rows)?;
+        self.require_mergeable(other)?;
         self.sums.merge(&other.sums);
         Ok(())
     }

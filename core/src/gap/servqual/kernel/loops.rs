@@ -137,7 +137,7 @@ impl<S: Sum> Loops for Everywhere<S> {
 const LANES: usize = 16;
 
 /// Eight bytes for every byte of bits: all ones for a one, all zeros for a zero.
-const EXPANDED: [[u8; 8]; 256] = {
+pub(super) static EXPANDED: [[u8; 8]; 256] = {
     let mut table = [[0; 8]; 256];
     let mut bits = 0;
     while bits < 256 {
