@@ -104,7 +104,10 @@ fn product_moment(pairs: &[PairCount]) -> f64 {
         yy += count * dy * dy;
         xy += count * dx * dy;
     }
-    (xy / (xx.sqrt() * yy.sqrt())).clamp(-1.0, 1.0)
+    // One root is exact where both sides are the same; two do not overflow.
+    let product = xx * yy;
+    let scale = if product.is_normal() { product.sqrt() } else { xx.sqrt() * yy.sqrt() };
+    (xy / scale).clamp(-1.0, 1.0)
 }
 
 /// The mean rank of each pair on one side.
