@@ -9,7 +9,9 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use servqual::gap::five_gaps::{BeliefGap, BeliefGapAnswers, BeliefGapTally, BeliefSide};
+use servqual::gap::five_gaps::{
+    BeliefGap, BeliefGapAnswers, BeliefGapTally, BeliefSide, PromiseInstances, PromiseKeepingTally, PromiseRegister,
+};
 use servqual::gap::importance_performance::{ImportancePerformanceAnswers, ImportancePerformanceTally};
 use servqual::gap::kano::{KanoAnswers, KanoFeature, KanoTally};
 use servqual::gap::key_drivers::{Driver, KeyDriverAnswers, KeyDriverTally};
@@ -157,6 +159,18 @@ fn surveys() {
         beliefs.observe(BeliefGapAnswers { side, expectation }).unwrap();
     }
     tally("belief_gap", &beliefs);
+    let promises = r#"[{"id": "arrival", "channel": "app", "subject": {"standard": {"id": "delivery_time"}},
+        "target": {"bound": "at_most", "value": 3600, "unit": "second"}, "published": "2026-01-15"}]"#;
+    let mut keeping = PromiseKeepingTally::new(PromiseRegister::from_json(promises).unwrap(), Default::default());
+    let [promised, delivered] = [[1800.0, 2400.0], [1700.0, 3000.0]];
+    keeping
+        .observe(PromiseInstances {
+            promise: Column::new("promise", &["arrival"; 2]),
+            promised: Column::new("promised", &promised),
+            delivered: Column::new("delivered", &delivered),
+        })
+        .unwrap();
+    tally("promise_keeping", &keeping);
     let driver = |id: &str| Driver { id: id.into(), label: Label::default(), scale: Scale::ONE_TO_SEVEN };
     let mut drivers =
         KeyDriverTally::new(driver("overall"), vec![driver("staff"), driver("speed")], Default::default()).unwrap();

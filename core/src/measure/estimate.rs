@@ -42,8 +42,9 @@ pub enum IntervalMethod {
     BootstrapPercentile,
     /// Bias-corrected and accelerated percentiles of bootstrap replicates.
     BootstrapBca,
-    /// The interval of another measure, moved by a constant or turned, such as that of a shortfall.
-    Shifted,
+    /// The ends of another measure's interval, put through a monotone function, such as the distance
+    /// to a target.
+    Transformed,
     /// Means of the lower and of the upper ends of several intervals: not too narrow, however the
     /// estimates are correlated.
     AveragedEnds,

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use serde_json::{Number, Value};
-use servqual::gap::five_gaps::BeliefGapTally;
+use servqual::gap::five_gaps::{BeliefGapTally, PromiseKeepingTally};
 use servqual::gap::importance_performance::ImportancePerformanceTally;
 use servqual::gap::kano::KanoTally;
 use servqual::gap::key_drivers::KeyDriverTally;
@@ -241,6 +241,7 @@ proptest! {
                 "belief_gap" => usable::<BeliefGapTally>(&bytes),
                 "kpi" => usable::<KpiTally>(&bytes),
                 "kpi_table" => usable::<KpiTable>(&bytes),
+                "promise_keeping" => usable::<PromiseKeepingTally>(&bytes),
                 "reliability" => usable::<ReliabilityTally>(&bytes),
                 "servqual" => usable::<ServqualTally>(&bytes),
                 "zone_of_tolerance" => usable::<ZoneTally>(&bytes),

@@ -39,7 +39,7 @@ pub struct StandardizedEffect {
 /// - `p_value`: two-sided, that there is no difference: the score test for shares, the t test for
 ///   means and ratios; missing for other statistics.
 /// - `severity`: the shortfall as a share of what is possible, from 0 (none) to 1; see
-///   [`GapDiagnosis`](super::GapDiagnosis). Missing where the unit has no end and no ratio.
+///   the [module](super). Missing where the unit has no end and no ratio.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[non_exhaustive]
@@ -142,7 +142,7 @@ impl Levels<'_> {
         let interval = interval.map(|interval| {
             let (one, other) = (map(interval.lower), map(interval.upper));
             let (lower, upper) = (one.min(other), one.max(other));
-            Interval { lower, upper, level: interval.level, method: IntervalMethod::Shifted }
+            Interval { lower, upper, level: interval.level, method: IntervalMethod::Transformed }
         });
         let excluded = excluded.clone();
         Measure { definition, estimate: estimate.map(map), n: *n, excluded, standard_deviation: None, interval }

@@ -20,7 +20,7 @@ pub(super) fn method(method: IntervalMethod, language: Language) -> &'static str
         IntervalMethod::HedgesOlkin => pick(language, "Hedges–Olkin 区间", "Hedges and Olkin"),
         IntervalMethod::BootstrapPercentile => pick(language, "百分位自助法区间", "percentile bootstrap"),
         IntervalMethod::BootstrapBca => pick(language, "BCa 自助法区间", "BCa bootstrap"),
-        IntervalMethod::Shifted => pick(language, "平移区间", "shifted"),
+        IntervalMethod::Transformed => pick(language, "变换区间", "transformed"),
         IntervalMethod::AveragedEnds => pick(language, "端点平均区间", "averaged ends"),
         IntervalMethod::Garwood => pick(language, "Garwood 精确泊松区间", "Garwood, exact Poisson"),
     }

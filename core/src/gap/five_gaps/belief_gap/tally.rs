@@ -34,9 +34,30 @@ pub struct BeliefGapAnswers<'a> {
 
 /// Gap 1, 6 or 7 while it is measured: two independent samples, each in chunks as they come.
 ///
-/// Integer sums only: the same bits for every cut, order and merge. See the
-/// [overview](super::super) for formula and missing values.
+/// Integer sums only: the same bits for every cut, order and merge.
 ///
+/// # What it measures
+/// | gap | reference | believer | source |
+/// |---|---|---|---|
+/// | 1, knowledge gap | customers' expectations | managers' belief of them | Parasuraman, Zeithaml and Berry 1985 |
+/// | 6, employee perception gap | customers' expectations | employees' belief of them | Luk and Layton 2002 |
+/// | 7, management perception gap | employees' belief | managers' belief | Luk and Layton 2002 |
+///
+/// # Formula
+/// Mean of the reference − mean of the believer, for every item, every dimension and over all items;
+/// interval and p value by Welch's t (1947); Cohen's d by the pooled deviation, Hedges' g with the exact
+/// correction. Above zero the believer underestimates.
+///
+/// The score of a respondent in a dimension, and over all, is the mean of the items of it.
+///
+/// # Missing values
+/// An item leaves out missing answers, a dimension and the whole leave out who has not answered all
+/// items of it (`incomplete`). What was left out is counted.
+///
+/// # Checked against
+/// SciPy `ttest_ind(equal_var=False)`, 60-digit arithmetic (`tests/golden_pending/belief_gap.json`).
+///
+/// # Example
 /// ```
 /// use servqual::gap::five_gaps::{BeliefGap, BeliefGapAnswers, BeliefGapTally, BeliefSide};
 /// use servqual::measure::{Column, Tally};
