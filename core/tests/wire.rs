@@ -10,7 +10,8 @@ use std::path::PathBuf;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use servqual::gap::five_gaps::{
-    BeliefGap, BeliefGapAnswers, BeliefGapTally, BeliefSide, PromiseInstances, PromiseKeepingTally, PromiseRegister,
+    AntecedentTally, BeliefGap, BeliefGapAnswers, BeliefGapTally, BeliefSide, PromiseInstances, PromiseKeepingTally,
+    PromiseRegister,
 };
 use servqual::gap::importance_performance::{ImportancePerformanceAnswers, ImportancePerformanceTally};
 use servqual::gap::kano::{KanoAnswers, KanoFeature, KanoTally};
@@ -171,6 +172,11 @@ fn surveys() {
         })
         .unwrap();
     tally("promise_keeping", &keeping);
+    let staff = r#"{"id": "staff", "scale": {"minimum": 1, "maximum": 7}, "dimensions": [{"id": "teamwork"}],
+        "items": [{"id": "q1", "dimension": "teamwork"}]}"#;
+    let mut causes = AntecedentTally::new(Instrument::from_json(staff).unwrap(), Default::default()).unwrap();
+    causes.observe(&[Column::new("q1", &[2, 5])]).unwrap();
+    tally("antecedents", &causes);
     let driver = |id: &str| Driver { id: id.into(), label: Label::default(), scale: Scale::ONE_TO_SEVEN };
     let mut drivers =
         KeyDriverTally::new(driver("overall"), vec![driver("staff"), driver("speed")], Default::default()).unwrap();

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use serde_json::{Number, Value};
-use servqual::gap::five_gaps::{BeliefGapTally, PromiseKeepingTally};
+use servqual::gap::five_gaps::{AntecedentTally, BeliefGapTally, PromiseKeepingTally};
 use servqual::gap::importance_performance::ImportancePerformanceTally;
 use servqual::gap::kano::KanoTally;
 use servqual::gap::key_drivers::KeyDriverTally;
@@ -238,6 +238,7 @@ proptest! {
                 "journey" => usable::<JourneyTally>(&bytes),
                 "kano" => usable::<KanoTally>(&bytes),
                 "key_drivers" => usable::<KeyDriverTally>(&bytes),
+                "antecedents" => usable::<AntecedentTally>(&bytes),
                 "belief_gap" => usable::<BeliefGapTally>(&bytes),
                 "kpi" => usable::<KpiTally>(&bytes),
                 "kpi_table" => usable::<KpiTable>(&bytes),

@@ -11,7 +11,7 @@
 //!
 //! - the gaps by name: [`ServiceGap`];
 //! - the 16 antecedents of gaps 1 to 4 with their direction (Zeithaml, Berry and Parasuraman 1988):
-//!   [`antecedents`];
+//!   [`antecedents`], and their scores from a questionnaire: [`AntecedentTally`];
 //! - causes, remedies and checklists in Chinese and English: [`gap_causes`], [`gap_remedies`],
 //!   [`gap_checklists`]. The causes follow Grönroos's list. Where the source counts members
 //!   without naming them, the list stays open for the user; nothing is invented.
@@ -26,6 +26,7 @@
 //! would look small where opinions differ much.
 
 mod antecedent;
+mod antecedent_survey;
 mod belief_gap;
 mod catalogue;
 mod communication_gap;
@@ -36,6 +37,7 @@ mod shortfall;
 mod standards_gap;
 
 pub use antecedent::{Antecedent, Influence, antecedents};
+pub use antecedent_survey::{AntecedentReport, AntecedentScore, AntecedentTally};
 pub use belief_gap::{
     BeliefGap, BeliefGapAnswers, BeliefGapOptions, BeliefGapReport, BeliefGapResult, BeliefGapTally, BeliefSide,
 };

@@ -111,6 +111,11 @@ impl ReliabilityTally {
     pub fn instrument(&self) -> &Instrument {
         &self.instrument
     }
+
+    /// How it is evaluated.
+    pub fn options(&self) -> &ReliabilityOptions {
+        &self.options
+    }
 }
 
 impl Tally for ReliabilityTally {
