@@ -42,7 +42,7 @@ fn add_segments(plan: &Plan, answers: &[[Column<'_, i8>; 2]], codes: &[u32], sum
         return add_segments_with(Everywhere::<u16>::default(), plan, answers, codes, sums);
     }
     #[cfg(target_arch = "x86_64")]
-    if let Some(avx2) = super::avx2::Avx2::detect() {
+    if let Some(avx2) = crate::stats::Avx2::detect() {
         return add_segments_with(avx2, plan, answers, codes, sums);
     }
     add_segments_with(Everywhere::<u8>::default(), plan, answers, codes, sums)
