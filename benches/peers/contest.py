@@ -83,12 +83,13 @@ class Contest:
     title: str
     contenders: dict[str, Callable[[], Run]]
     unchecked: frozenset[str] = frozenset()
+    rounds: int = ROUNDS
     runs: dict[str, list[Run]] = field(default_factory=dict)
 
-    def run(self, rounds: int = ROUNDS) -> None:
+    def run(self) -> None:
         """One round that is not counted, then `rounds` in which each contender runs once."""
         names = list(self.contenders)
-        for number in range(rounds + 1):
+        for number in range(self.rounds + 1):
             # Another one begins each round, so that nobody always runs after the same neighbour.
             for name in names[number % len(names) :] + names[: number % len(names)]:
                 run = self.contenders[name]()

@@ -6,6 +6,7 @@ import numpy as np
 
 RESPONDENTS = 1_000_000
 ITEMS = 22
+SEGMENTS = 50
 TICKETS = 2_000_000
 TEAMS = 40
 WEEKS = 26
@@ -30,6 +31,14 @@ def survey(directory: Path) -> None:
                 answers[~valid] = 0  # What lies under a missing answer means nothing.
                 answers.tofile(values)
                 bitmap(valid).tofile(bits)
+
+
+def segments(directory: Path) -> None:
+    """The segment of each respondent: the first ones are larger."""
+    random = np.random.default_rng(50)
+    shares = np.linspace(2.0, 1.0, SEGMENTS)
+    codes = random.choice(SEGMENTS, RESPONDENTS, p=shares / shares.sum()).astype(np.uint32)
+    codes.tofile(directory / "segment.u32")
 
 
 def tickets(directory: Path) -> None:
@@ -66,5 +75,6 @@ def make(directory: Path) -> None:
         return
     directory.mkdir(parents=True, exist_ok=True)
     survey(directory)
+    segments(directory)
     tickets(directory)
     done.write_text(Path(__file__).read_text())

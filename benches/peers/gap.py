@@ -82,7 +82,8 @@ class Polars:
     def __init__(self, table: pa.Table) -> None:
         self.lazy = pl.from_arrow(table).lazy()
 
-    def gaps(self) -> pl.LazyFrame:
+    def gaps(self, kept: list[str] | None = None) -> pl.LazyFrame:
+        kept = kept or []
         gaps = [
             (pl.col(f"p{item}") - pl.col(f"e{item}") if sign > 0 else pl.col(f"e{item}") - pl.col(f"p{item}")).alias(f"g{item}")
             for item, sign in enumerate(SIGNS)
@@ -96,7 +97,7 @@ class Polars:
             reduce(add, (pl.col(f"d{d}") * (weights[d] / len(DIMENSIONS[d])) for d in range(5))).alias(name)
             for name, weights in SCORES.items()
         ]
-        return self.lazy.select(gaps).with_columns(sums).with_columns(scores)
+        return self.lazy.select([*kept, *gaps]).with_columns(sums).with_columns(scores)
 
     def moments(self, engine: str) -> dict[str, float]:
         figures = []
@@ -159,16 +160,18 @@ class DuckDb:
         self.connection.register("arrow_survey", table)
         self.connection.execute("CREATE TABLE survey AS SELECT * FROM arrow_survey")
 
-    def run(self, figures: list[str]) -> dict[str, float]:
-        gaps = ", ".join(f"{sign} * (p{item} - e{item}) AS g{item}" for item, sign in enumerate(SIGNS))
+    def query(self, figures: list[str], kept: list[str]) -> str:
+        gaps = ", ".join([*kept, *(f"{sign} * (p{item} - e{item}) AS g{item}" for item, sign in enumerate(SIGNS))])
         sums = ", ".join(" + ".join(f"g{item}" for item in items) + f" AS d{d}" for d, items in enumerate(DIMENSIONS))
         scores = ", ".join(
             " + ".join(f"d{d} * {weights[d] / len(DIMENSIONS[d])}::DOUBLE" for d in range(5)) + f" AS {name}"
             for name, weights in SCORES.items()
         )
-        query = f"""SELECT {", ".join(figures)} FROM (SELECT *, {scores} FROM
+        return f"""SELECT {", ".join(figures)} FROM (SELECT *, {scores} FROM
             (SELECT *, {sums} FROM (SELECT {gaps} FROM survey)))"""
-        cursor = self.connection.execute(query)
+
+    def run(self, figures: list[str]) -> dict[str, float]:
+        cursor = self.connection.execute(self.query(figures, []))
         return dict(zip([column[0] for column in cursor.description], cursor.fetchone()))
 
     def moments(self) -> dict[str, float]:

@@ -15,6 +15,8 @@ import data
 import gap
 import kpi
 import reliability
+import resampling
+import segments
 from contest import Servqual
 
 BENCHES = Path(__file__).resolve().parent.parent
@@ -34,6 +36,8 @@ def main() -> int:
         for contest in [
             *gap.contests(directory, servqual, package),
             *reliability.contests(directory, servqual),
+            *segments.contests(directory, servqual),
+            *resampling.contests(directory, servqual),
             *kpi.contests(directory, servqual),
         ]:
             contest.run()

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod columns;
+pub mod resampling;
 pub mod survey;
 pub mod tickets;
 

@@ -2,7 +2,10 @@
 
 use std::io;
 
-use servqual::gap::servqual::{ServqualAnswers, ServqualOptions, ServqualReport, ServqualTally};
+use servqual::gap::servqual::{
+    SegmentedAnswers, ServqualAnswers, ServqualOptions, ServqualReport, ServqualTable, ServqualTableReport,
+    ServqualTally,
+};
 use servqual::measure::{Column, MissingRule, Tally};
 use servqual::survey::{Dimension, Instrument, Item, ReliabilityOptions, ReliabilityReport, ReliabilityTally};
 
@@ -10,6 +13,8 @@ use crate::columns::{Bits, Numbers, Source};
 
 /// Pairs of the instrument.
 pub const ITEMS: usize = 22;
+/// Segments of the respondents.
+const SEGMENTS: u32 = 50;
 /// Dimensions with the number of their items and their points.
 const DIMENSIONS: [(&str, usize, f64); 5] = [
     ("tangibles", 4, 11.0),
@@ -40,6 +45,7 @@ pub fn instrument() -> Instrument {
 pub struct Survey {
     expectation: Vec<Bits<i8>>,
     perception: Vec<Bits<i8>>,
+    segment: Vec<u32>,
 }
 
 impl Survey {
@@ -51,7 +57,9 @@ impl Survey {
                 || Bits { values: (0..rows).map(|_| numbers.below(7) as i8 + 1).collect(), bits: numbers.bits(rows) };
             (0..ITEMS).map(|_| column()).collect()
         };
-        Self { expectation: side(), perception: side() }
+        let (expectation, perception) = (side(), side());
+        let segment = (0..rows).map(|_| numbers.below(u64::from(SEGMENTS)) as u32).collect();
+        Self { expectation, perception, segment }
     }
 
     /// The answers that `peers/data.py` wrote: one file of values and one of bitmaps a side.
@@ -61,7 +69,11 @@ impl Survey {
             let columns = values.chunks_exact(values.len() / ITEMS).zip(bits.chunks_exact(bits.len() / ITEMS));
             Ok(columns.map(|(values, bits)| Bits { values: values.into(), bits: bits.into() }).collect())
         };
-        Ok(Self { expectation: side("expectation")?, perception: side("perception")? })
+        Ok(Self {
+            expectation: side("expectation")?,
+            perception: side("perception")?,
+            segment: source.u32("segment.u32")?,
+        })
     }
 
     /// Respondents.
@@ -115,6 +127,23 @@ impl Survey {
         tally.finish().expect("there are answers")
     }
 
+    /// The gap summary of each segment.
+    pub fn segments(&self) -> ServqualTableReport {
+        self.table().finish().expect("there are answers")
+    }
+
+    fn table(&self) -> ServqualTable {
+        let options = ServqualOptions { missing: MissingRule::Omit, ..Default::default() };
+        let mut table = ServqualTable::new(instrument(), options);
+        let keys: Vec<String> = (0..SEGMENTS).map(|segment| format!("{segment:02}")).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let (expectation, perception) = (columns(&self.expectation), columns(&self.perception));
+        let answers = ServqualAnswers { expectation: &expectation, perception: &perception };
+        let chunk = SegmentedAnswers { keys: &keys, codes: &self.segment, answers };
+        table.observe(chunk).expect("the answers lie on the scale");
+        table
+    }
+
     /// Alpha of every dimension of the perceptions, with the analysis of their items.
     pub fn reliability(&self) -> ReliabilityReport {
         self.reliability_tally().finish().expect("there are answers")
@@ -141,7 +170,11 @@ impl Survey {
                 .collect()
         };
         (0..parts)
-            .map(|part| Self { expectation: side(&self.expectation, part), perception: side(&self.perception, part) })
+            .map(|part| Self {
+                expectation: side(&self.expectation, part),
+                perception: side(&self.perception, part),
+                segment: self.segment[part * rows..((part + 1) * rows).min(self.rows())].into(),
+            })
             .collect()
     }
 }
@@ -158,6 +191,11 @@ pub fn summary_of_parts(parts: &[Survey]) -> ServqualReport {
         tally
     };
     merged(parts, observe).finish().expect("there are answers")
+}
+
+/// The segments on as many threads as there are parts.
+pub fn segments_of_parts(parts: &[Survey]) -> ServqualTableReport {
+    merged(parts, Survey::table).finish().expect("there are answers")
 }
 
 /// The reliability on as many threads as there are parts.

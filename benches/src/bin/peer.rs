@@ -6,12 +6,13 @@ use std::time::Instant;
 
 use cpu_time::ProcessTime;
 use serde_json::{Value, json};
-use servqual::gap::servqual::ServqualReport;
+use servqual::gap::servqual::{ServqualReport, ServqualTableReport};
 use servqual::kpi::KpiTableRow;
 use servqual::measure::Measure;
 use servqual::survey::ReliabilityReport;
 use servqual_bench::Source;
-use servqual_bench::survey::{Survey, reliability_of_parts, summary_of_parts};
+use servqual_bench::resampling::Observed;
+use servqual_bench::survey::{Survey, reliability_of_parts, segments_of_parts, summary_of_parts};
 use servqual_bench::tickets::{INDICATORS, Tickets};
 
 /// Threads of the cases that use several: as many as the machine has.
@@ -23,7 +24,7 @@ fn main() -> std::io::Result<()> {
     let directory = std::env::args().nth(1).expect("usage: peer DIRECTORY");
     let source = Source::new(directory);
     let (survey, tickets) = (Survey::read(&source)?, Tickets::read(&source)?);
-    let parts = survey.parts(threads());
+    let (parts, observed) = (survey.parts(threads()), Observed::new(&tickets));
     let mut output = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let answer = match line?.as_str() {
@@ -32,6 +33,14 @@ fn main() -> std::io::Result<()> {
             "gap_threads" => timed(|| summary_of_parts(&parts), |report| gaps(&report)),
             "report" => timed(|| survey.summary(), |report| whole(&report)),
             "report_threads" => timed(|| summary_of_parts(&parts), |report| whole(&report)),
+            "segments" => timed(|| survey.segments(), |report| by_segment(&report)),
+            "segments_threads" => timed(|| segments_of_parts(&parts), |report| by_segment(&report)),
+            "bootstrap_ratings" => timed(|| observed.ratings(1), |interval| json!([interval.estimate])),
+            "bootstrap_ratings_threads" => timed(|| observed.ratings(threads()), |interval| json!([interval.estimate])),
+            "bootstrap_durations" => timed(|| observed.durations(1), |interval| json!([interval.estimate])),
+            "bootstrap_durations_threads" => {
+                timed(|| observed.durations(threads()), |interval| json!([interval.estimate]))
+            }
             "alpha_threads" => timed(|| reliability_of_parts(&parts), |report| alphas(&report)),
             "alpha" => timed(|| survey.reliability(), |report| alphas(&report)),
             names => {
@@ -64,6 +73,11 @@ fn timed<T>(run: impl FnOnce() -> T, show: impl FnOnce(T) -> Value) -> Value {
 fn gaps(report: &ServqualReport) -> Value {
     let rows = report.items.iter().chain(&report.dimensions).map(|row| &row.gap);
     rows.chain([&report.overall.unweighted]).chain(&report.overall.weighted).map(figures).collect()
+}
+
+/// The same of each segment.
+fn by_segment(report: &ServqualTableReport) -> Value {
+    report.segments.iter().map(|segment| gaps(&segment.report)).collect()
 }
 
 /// The same of both sides and the gap, and of all scores.
