@@ -91,6 +91,10 @@ pub enum ExclusionReason {
     Flagged,
     /// A target that the observations neither meet nor miss.
     Undecided,
+    /// A code that was declared as "not applicable" or "don't know".
+    NotApplicable,
+    /// A respondent whose survey weight is zero.
+    ZeroWeight,
 }
 
 impl ExclusionReason {
@@ -103,6 +107,8 @@ impl ExclusionReason {
             Self::Abandoned => "abandoned",
             Self::Incomplete => "incomplete",
             Self::Flagged => "flagged",
+            Self::NotApplicable => "not_applicable",
+            Self::ZeroWeight => "zero_weight",
             Self::Undecided => "undecided",
         }
     }

@@ -129,6 +129,8 @@ pub(super) fn exclusion(reason: ExclusionReason, language: Language) -> &'static
         ExclusionReason::Open => pick(language, "未结束", "open"),
         ExclusionReason::Immature => pick(language, "观察期未满", "immature"),
         ExclusionReason::Abandoned => pick(language, "放弃", "abandoned"),
+        ExclusionReason::NotApplicable => pick(language, "不适用", "not applicable"),
+        ExclusionReason::ZeroWeight => pick(language, "权重为零", "weight of zero"),
         ExclusionReason::Flagged => pick(language, "数据质量存疑", "flagged"),
         ExclusionReason::Undecided => pick(language, "未定", "undecided"),
         ExclusionReason::Incomplete => pick(language, "未答全", "incomplete"),

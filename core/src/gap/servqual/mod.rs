@@ -33,6 +33,7 @@ mod respondent;
 mod segments;
 mod tally;
 mod validity;
+mod weighted;
 
 pub use expectation_ceiling::{CeilingOptions, CeilingResult, ExpectationCeilingReport, ExpectationCeilingTally};
 pub use forms::{
@@ -46,3 +47,4 @@ pub use segments::{
 };
 pub use tally::{ServqualAnswers, ServqualOptions, ServqualTally, WeightConvention};
 pub use validity::{FormValidity, FormValidityAnswers, FormValidityOptions, FormValidityReport, FormValidityTally};
+pub use weighted::{WeightedGapAnswers, WeightedGapOptions, WeightedGapReport, WeightedGapResult, WeightedGapTally};

@@ -62,6 +62,15 @@ impl Layout {
         terms.map(|(dimension, sum)| sum.map(|sum| self.factor(dimension) * sum)).sum()
     }
 
+    /// The items, then the sums of the dimensions, then the sum over all.
+    pub(super) fn parts(&self, mut items: Vec<Option<i64>>) -> Vec<Option<i64>> {
+        let dimensions = self.sums(&items);
+        let overall = self.overall(&dimensions);
+        items.extend(dimensions);
+        items.push(overall);
+        items
+    }
+
     /// The sum of each dimension, `None` where an item is missing.
     pub(super) fn sums(&self, items: &[Option<i64>]) -> Vec<Option<i64>> {
         self.items.iter().map(|of| of.iter().map(|&item| items[item]).sum()).collect()

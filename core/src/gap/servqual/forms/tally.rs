@@ -154,7 +154,7 @@ impl ServqualFormTally {
             let present = respondent.pairs.iter().zip(&importance.items);
             let weights = present.map(|(pair, weight)| pair.and(*weight)).collect();
             let parts = [weights, weigh(respondent.gaps()), weigh(respondent.perceptions())];
-            let [importances, gaps, performances] = parts.map(|items| parts_of(layout, items));
+            let [importances, gaps, performances] = parts.map(|items| layout.parts(items));
             let values = importances.iter().zip(&gaps).zip(&performances);
             for (sums, ((weight, gap), performance)) in weighted.iter_mut().zip(values) {
                 if let (Some(weight), Some(gap), Some(performance)) = (weight, gap, performance) {
@@ -163,15 +163,6 @@ impl ServqualFormTally {
             }
         }
     }
-}
-
-/// The items, then the sums of the dimensions, then the whole.
-fn parts_of(layout: &Layout, mut items: Vec<Option<i64>>) -> Vec<Option<i64>> {
-    let dimensions = layout.sums(&items);
-    let overall = layout.overall(&dimensions);
-    items.extend(dimensions);
-    items.push(overall);
-    items
 }
 
 impl Tally for ServqualFormTally {
