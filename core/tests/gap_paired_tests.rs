@@ -52,8 +52,12 @@ fn bootstrap_needs_no_rows() {
     let options = BootstrapOptions { replicates: 4_000, seed: 1, threads: 2, ..Default::default() };
     let report = tally.bootstrap(&options, go_on).unwrap().unwrap();
     let student = tally.finish().unwrap();
-    for (bootstrap, student) in
-        report.items.iter().zip(&student.items).chain(report.dimensions.iter().zip(&student.dimensions))
+    for (bootstrap, student) in report
+        .items
+        .iter()
+        .zip(&student.items)
+        .chain(report.dimensions.iter().zip(&student.dimensions))
+        .chain(report.overall.iter().zip(&student.overall))
     {
         let (found, expected) = (bootstrap.gap.interval.unwrap(), student.gap.interval.unwrap());
         let width = expected.upper - expected.lower;

@@ -17,7 +17,11 @@ use servqual::gap::importance_performance::{ImportancePerformanceAnswers, Import
 use servqual::gap::kano::{KanoAnswers, KanoFeature, KanoTally};
 use servqual::gap::key_drivers::{Driver, KeyDriverAnswers, KeyDriverTally};
 use servqual::gap::paired_tests::GapTestTally;
-use servqual::gap::servqual::{ServqualAnswers, ServqualOptions, ServqualTally};
+use servqual::gap::servqual::{
+    ExpectationCeilingTally, FormValidityAnswers, FormValidityTally, ImportanceAnswers, ImportanceSource, PointsRule,
+    SegmentedAnswers, ServqualAnswers, ServqualFormAnswers, ServqualFormOptions, ServqualFormTally, ServqualOptions,
+    ServqualTable, ServqualTally, WeightedGapAnswers, WeightedGapTally,
+};
 use servqual::gap::zone_of_tolerance::{ZoneAnswers, ZoneTally};
 use servqual::handbook::Handbook;
 use servqual::kpi::*;
@@ -129,6 +133,33 @@ fn instrument() -> Instrument {
     .unwrap()
 }
 
+fn servqual_family(answers: ServqualAnswers<'_>) {
+    let points = [[60, 70, 50, 80], [40, 35, 50, 20]];
+    let points = points.each_ref().map(|points| Column::new("points", points));
+    let importance = ImportanceSource::DimensionPoints { rule: PointsRule::Renormalise };
+    let options = ServqualFormOptions { importance, ..Default::default() };
+    let mut forms = ServqualFormTally::new(instrument(), options).unwrap();
+    forms.observe(ServqualFormAnswers { answers, importance: ImportanceAnswers::Points(&points) }).unwrap();
+    tally("servqual_forms", &forms);
+    let mut validity = FormValidityTally::new(instrument(), Scale::ONE_TO_FIVE, Default::default()).unwrap();
+    let overall = Column::new("overall", &[3, 4, 2, 5]);
+    validity.observe(FormValidityAnswers { answers, importance: ImportanceAnswers::NotAsked, overall }).unwrap();
+    tally("form_validity", &validity);
+    let mut ceiling = ExpectationCeilingTally::new(instrument(), Default::default());
+    ceiling.observe(answers.expectation).unwrap();
+    tally("expectation_ceiling", &ceiling);
+    let mut table = ServqualTable::new(instrument(), Default::default());
+    table.observe(SegmentedAnswers { keys: &["south", "north"], codes: &[0, 1, 1, 0], answers }).unwrap();
+    tally("servqual_table", &table);
+    let mut weighted = WeightedGapTally::new(instrument(), Default::default()).unwrap();
+    weighted.observe(WeightedGapAnswers { answers, weight: Column::new("weight", &[0.5, 1.0, 0.0, 2.25]) }).unwrap();
+    tally("weighted_gaps", &weighted);
+    document("servqual_form_report", &forms.finish().unwrap());
+    document("form_validity_report", &validity.finish().unwrap());
+    document("segment_comparison_report", &table.compare(&Default::default()).unwrap());
+    document("weighted_gap_report", &weighted.finish().unwrap());
+}
+
 #[test]
 fn surveys() {
     let columns = |answers: [&'static [i8]; 3]| answers.map(|answers| Column::new("answers", answers));
@@ -143,6 +174,7 @@ fn surveys() {
     let mut tests = GapTestTally::new(instrument(), Default::default());
     tests.observe(answers).unwrap();
     tally("gap_tests", &tests);
+    servqual_family(answers);
     let mut zone = ZoneTally::new(instrument(), Default::default());
     zone.observe(ZoneAnswers { minimum: &m, desired: &e, perceived: &p }).unwrap();
     tally("zone_of_tolerance", &zone);

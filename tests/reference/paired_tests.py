@@ -7,6 +7,7 @@ Hedges' g is d_z times the exact J(n - 1) = G((n-1)/2) / (sqrt((n-1)/2) G((n-2)/
 """
 
 from fractions import Fraction
+from math import lcm
 
 import gap_common
 from gap_common import close, mean, number, shared
@@ -103,13 +104,20 @@ def analyse(made, expectation, perception, level):
         ids = [i["id"] for i in made["items"] if i["dimension"] == d["id"]]
         sums = [sum(row) for row in zip(*(gaps[i] for i in ids)) if None not in row]
         dimensions[d["id"]] = test(sums, len(ids), level)
+    # Overall: the mean of the dimensions of who answered every pair, in whole numbers.
+    of = [[i["id"] for i in made["items"] if i["dimension"] == d["id"]] for d in made["dimensions"]]
+    multiple = lcm(*(len(ids) for ids in of))
+    complete = [row for row in range(n_rows) if all(gaps[i][row] is not None for ids in of for i in ids)]
+    overall = [sum(multiple // len(ids) * sum(gaps[i][row] for i in ids) for ids in of) for row in complete]
+    overall = {"overall": test(overall, multiple * len(of), level)} if overall else {}
     family(items)
     family(dimensions)
+    family(overall)
     expected = {"respondents": n_rows}
     for kind, blocks in (("items", items), ("dimensions", dimensions)):
         for id, block in blocks.items():
             expected |= {f"{kind}.{id}.{key}": value for key, value in block.items()}
-    return expected
+    return expected | {f"overall.{key}": value for key, value in overall.get("overall", {}).items()}
 
 
 def main():

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::tally::{DifferenceCounts, GapTestOptions};
+use super::counts::{DifferenceCounts, summary};
+use super::tally::GapTestOptions;
 use crate::error::Result;
 use crate::measure::{Definition, Direction, ExclusionReason, Label, Measure, Parameter, Unit, left_out};
 use crate::stats::{
@@ -58,6 +59,9 @@ pub struct GapTestReport {
     pub items: Vec<GapTest>,
     /// One test for each dimension: a family of its own.
     pub dimensions: Vec<GapTest>,
+    /// The mean of the dimensions, each counting the same, of those who answered every pair; missing
+    /// where the numbers of items have no common multiple that whole numbers can count in (2^20).
+    pub overall: Option<GapTest>,
 }
 
 impl GapTestReport {
@@ -65,26 +69,31 @@ impl GapTestReport {
         instrument: &Instrument,
         options: &GapTestOptions,
         rows: u64,
-        items: &[DifferenceCounts],
-        dimensions: &[DifferenceCounts],
+        [items, dimensions]: [&[DifferenceCounts]; 2],
+        overall: Option<(Vec<(i64, u64)>, f64)>,
     ) -> Result<Self> {
-        let most = items.iter().map(|counts| counts.moments().n).max().unwrap_or(0);
+        let most = items.iter().map(DifferenceCounts::n).max().unwrap_or(0);
         Measure::require_observations(instrument.id(), most, 1)?;
         let context = Context { instrument, options, rows };
         let item = |(item, counts): (&crate::survey::Item, &DifferenceCounts)| {
-            context.test("item", &item.id, &item.label, 1, counts)
+            context.test(["item", &item.id], &item.label, 1.0, &counts.pairs())
         };
         let dimension = |(position, counts): (usize, &DifferenceCounts)| {
             let found = &instrument.dimensions()[position];
             let size = (0..instrument.items().len()).filter(|&item| instrument.dimension_of(item) == position).count();
-            context.test("dimension", &found.id, &found.label, size, counts)
+            context.test(["dimension", &found.id], &found.label, size as f64, &counts.pairs())
         };
+        let overall = overall.map(|(pairs, divisor)| {
+            let kind = ["overall", instrument.id()];
+            corrected(vec![context.test(kind, instrument.label(), divisor, &pairs)])
+        });
         Ok(Self {
             instrument: instrument.id().into(),
             label: instrument.label().clone(),
             respondents: rows,
             items: corrected(instrument.items().iter().zip(items).map(item).collect()),
             dimensions: corrected(dimensions.iter().enumerate().map(dimension).collect()),
+            overall: overall.and_then(|mut tests| tests.pop()),
         })
     }
 }
@@ -115,8 +124,9 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    fn test(&self, kind: &str, id: &str, label: &Label, items: usize, counts: &DifferenceCounts) -> GapTest {
-        let moments = counts.moments();
+    fn test(&self, [kind, id]: [&str; 2], label: &Label, divisor: f64, pairs: &[(i64, u64)]) -> GapTest {
+        let moments = summary(pairs, divisor);
+        let n = moments.map_or(0, |moments| moments.n);
         let parameters = vec![
             Parameter::new("instrument", self.instrument.id()),
             Parameter::new("scale", self.instrument.scale()),
@@ -127,8 +137,8 @@ impl Context<'_> {
         let definition =
             Definition::new("gap", name, parameters, unit, Direction::HigherIsBetter, self.options.missing);
         let reason = if kind == "item" { ExclusionReason::Missing } else { ExclusionReason::Incomplete };
-        let excluded = left_out(reason, self.rows - moments.n);
-        let gap = Measure::of_mean(definition, moments.summary(items as f64), excluded, self.options.level);
+        let excluded = left_out(reason, self.rows - n);
+        let gap = Measure::of_mean(definition, moments, excluded, self.options.level);
         let sample = gap.estimate.zip(gap.standard_deviation);
         let test = sample.and_then(|(mean, deviation)| one_sample_t(mean, deviation, gap.n));
         let effect = sample.and_then(|(mean, deviation)| cohens_d_z(mean, deviation));
@@ -140,7 +150,7 @@ impl Context<'_> {
             p_value: test.map(|test| test.p_value),
             p_value_holm: None,
             p_value_benjamini_hochberg: None,
-            wilcoxon: gap.estimate.and_then(|_| signed_rank(&counts.pairs())),
+            wilcoxon: gap.estimate.and_then(|_| signed_rank(pairs)),
             wilcoxon_p_value_holm: None,
             wilcoxon_p_value_benjamini_hochberg: None,
             cohens_d_z: effect,

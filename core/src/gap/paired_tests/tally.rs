@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::counts::{DifferenceCounts, OverallCounts, OverallGap, span};
 use super::report::GapTestReport;
 use crate::error::{QualityError, Result};
 use crate::gap::servqual::ServqualAnswers;
 use crate::measure::{Column, MissingRule, Tally};
-use crate::stats::IntegerMoments;
 use crate::stats::interval::ConfidenceLevel;
 use crate::survey::{Instrument, check_answers, check_shape, most_respondents, require_room};
 
@@ -21,44 +21,11 @@ pub struct GapTestOptions {
     pub level: ConfidenceLevel,
 }
 
-/// How often each whole-number difference from −limit to limit occurred.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DifferenceCounts {
-    limit: i32,
-    counts: Vec<u64>,
-}
-
-impl DifferenceCounts {
-    fn new(limit: i32) -> Self {
-        Self { limit, counts: vec![0; 2 * limit as usize + 1] }
-    }
-
-    fn add(&mut self, difference: i32) {
-        self.counts[(difference + self.limit) as usize] += 1;
-    }
-
-    fn merge(&mut self, other: &Self) {
-        self.counts.iter_mut().zip(&other.counts).for_each(|(mine, theirs)| *mine += theirs);
-    }
-
-    /// Each difference with its count, in rising order.
-    pub(super) fn pairs(&self) -> Vec<(i64, u64)> {
-        let counted = self.counts.iter().enumerate().filter(|(_, count)| **count > 0);
-        counted.map(|(at, &count)| (at as i64 - i64::from(self.limit), count)).collect()
-    }
-
-    pub(super) fn moments(&self) -> IntegerMoments {
-        let mut moments = IntegerMoments::default();
-        self.pairs().iter().for_each(|&(difference, count)| moments.add(difference, count));
-        moments
-    }
-}
-
 /// Tests of every gap of a paired survey, while they are measured.
 ///
 /// Counts of each possible gap are all that is kept: the same bits for every cut, order and merge.
-/// Costs 8 bytes for each possible gap of an item and of a dimension.
+/// Costs 8 bytes for each possible gap of an item and of a dimension, and 16 for each overall gap that
+/// occurred.
 ///
 /// ```
 /// use servqual::gap::paired_tests::GapTestTally;
@@ -84,6 +51,7 @@ impl DifferenceCounts {
 #[serde(try_from = "Wire", into = "Wire")]
 pub struct GapTestTally {
     state: Wire,
+    overall: Option<OverallGap>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -94,18 +62,20 @@ struct Wire {
     rows: u64,
     items: Vec<DifferenceCounts>,
     dimensions: Vec<DifferenceCounts>,
+    /// Of the respondents who answered every pair.
+    overall: OverallCounts,
 }
 
 impl Wire {
     fn new(instrument: Instrument, options: GapTestOptions) -> Self {
-        let scale = instrument.scale();
-        let span = i32::from(scale.maximum()) - i32::from(scale.minimum());
+        let span = span(instrument.scale()) as i32;
         let mut sizes = vec![0; instrument.dimensions().len()];
         (0..instrument.items().len()).for_each(|item| sizes[instrument.dimension_of(item)] += 1);
         Self {
             rows: 0,
             items: vec![DifferenceCounts::new(span); instrument.items().len()],
             dimensions: sizes.iter().map(|size| DifferenceCounts::new(size * span)).collect(),
+            overall: OverallCounts::new(),
             instrument,
             options,
         }
@@ -121,7 +91,7 @@ impl Wire {
     }
 
     /// Adds rows that have been checked.
-    fn add_rows(&mut self, answers: &ServqualAnswers<'_>) {
+    fn add_rows(&mut self, answers: &ServqualAnswers<'_>, overall: Option<&OverallGap>) {
         let rows = answers.expectation.first().map_or(0, Column::len);
         let dimensions = self.dimensions.len();
         // The gap sum of each respondent in each dimension, `None` once a pair is missing.
@@ -144,6 +114,13 @@ impl Wire {
         for (counts, sums) in self.dimensions.iter_mut().zip(&sums) {
             sums.iter().flatten().for_each(|&sum| counts.add(sum));
         }
+        if let Some(overall) = overall {
+            for row in 0..rows {
+                if let Some(gap) = overall.of(sums.iter().map(|sums| &sums[row])) {
+                    *self.overall.entry(gap).or_default() += 1;
+                }
+            }
+        }
         self.rows += rows as u64;
     }
 }
@@ -151,12 +128,18 @@ impl Wire {
 impl GapTestTally {
     /// An empty tally.
     pub fn new(instrument: Instrument, options: GapTestOptions) -> Self {
-        Self { state: Wire::new(instrument, options) }
+        Self { overall: OverallGap::new(&instrument), state: Wire::new(instrument, options) }
     }
 
     /// Counts of the items and of the dimensions.
     pub(super) fn counts(&self) -> [&[DifferenceCounts]; 2] {
         [&self.state.items, &self.state.dimensions]
+    }
+
+    /// The overall gaps in rising order, and what divides them; `None` where they cannot be counted.
+    pub(super) fn overall(&self) -> Option<(Vec<(i64, u64)>, f64)> {
+        let pairs = self.state.overall.iter().map(|(&gap, &count)| (gap, count)).collect();
+        self.overall.as_ref().map(|overall| (pairs, overall.divisor))
     }
 
     /// Number of items of each dimension.
@@ -177,7 +160,7 @@ impl Tally for GapTestTally {
     type Observations<'a> = ServqualAnswers<'a>;
     type Output = GapTestReport;
     const KIND: &'static str = "gap_tests";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn observe(&mut self, answers: ServqualAnswers<'_>) -> Result<()> {
         let (instrument, missing) = (&self.state.instrument, self.state.options.missing);
@@ -188,7 +171,7 @@ impl Tally for GapTestTally {
         check_shape(instrument.id(), 2 * items, &all)?;
         check_answers(&all, instrument.scale(), missing)?;
         self.state.require_room(all.first().map_or(0, Column::len) as u64)?;
-        self.state.add_rows(&answers);
+        self.state.add_rows(&answers, self.overall.as_ref());
         Ok(())
     }
 
@@ -207,12 +190,15 @@ impl Tally for GapTestTally {
         {
             mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| mine.merge(theirs));
         }
+        for (&gap, count) in &other.state.overall {
+            *self.state.overall.entry(gap).or_default() += count;
+        }
         Ok(())
     }
 
     fn finish(&self) -> Result<GapTestReport> {
         let state = &self.state;
-        GapTestReport::new(&state.instrument, &state.options, state.rows, &state.items, &state.dimensions)
+        GapTestReport::new(&state.instrument, &state.options, state.rows, self.counts(), self.overall())
     }
 }
 
@@ -228,12 +214,21 @@ impl TryFrom<Wire> for GapTestTally {
         let at_most = |counts: &DifferenceCounts| {
             counts.counts.iter().try_fold(0_u64, |sum, &count| sum.checked_add(count)).is_some_and(|n| n <= wire.rows)
         };
-        if same(&wire.items, &empty.items)
+        let overall = OverallGap::new(&wire.instrument);
+        let limit = overall.as_ref().map_or(-1, |overall| overall.limit);
+        let mut total = Some(0_u64);
+        let counted = wire.overall.iter().all(|(gap, &count)| {
+            total = total.and_then(|total| total.checked_add(count));
+            gap.abs() <= limit && count > 0
+        });
+        if counted
+            && total.is_some_and(|total| total <= wire.rows)
+            && same(&wire.items, &empty.items)
             && same(&wire.dimensions, &empty.dimensions)
             && wire.rows <= most_respondents(empty.bound())
             && wire.items.iter().chain(&wire.dimensions).all(at_most)
         {
-            return Ok(Self { state: wire });
+            return Ok(Self { state: wire, overall });
         }
         Err(QualityError::InvalidDocument {
             path: "tally.state".into(),

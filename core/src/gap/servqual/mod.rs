@@ -48,3 +48,5 @@ pub use segments::{
 pub use tally::{ServqualAnswers, ServqualOptions, ServqualTally, WeightConvention};
 pub use validity::{FormValidity, FormValidityAnswers, FormValidityOptions, FormValidityReport, FormValidityTally};
 pub use weighted::{WeightedGapAnswers, WeightedGapOptions, WeightedGapReport, WeightedGapResult, WeightedGapTally};
+
+pub(in crate::gap) use respondent::Layout;

@@ -13,7 +13,7 @@ const LARGEST_MULTIPLE: i64 = 1 << 20;
 /// A mean over the dimensions, each itself a mean over its items, is Σ factor · sum of the
 /// dimension / (multiple · dimensions), with multiple the common multiple of the sizes.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Layout {
+pub(in crate::gap) struct Layout {
     /// The items of each dimension.
     pub(super) items: Vec<Vec<usize>>,
     /// The least common multiple of the sizes.
@@ -23,7 +23,7 @@ pub(super) struct Layout {
 impl Layout {
     /// # Errors
     /// [`QualityError::InvalidParameter`] where the sizes have no common multiple up to 2^20.
-    pub(super) fn new(instrument: &Instrument) -> Result<Self> {
+    pub(in crate::gap) fn new(instrument: &Instrument) -> Result<Self> {
         let all = 0..instrument.items().len();
         let of = |dimension| all.clone().filter(|&item| instrument.dimension_of(item) == dimension).collect();
         let items: Vec<Vec<usize>> = (0..instrument.dimensions().len()).map(of).collect();
@@ -47,12 +47,12 @@ impl Layout {
     }
 
     /// What the sum of a dimension counts in the sum over all.
-    pub(super) fn factor(&self, dimension: usize) -> i64 {
+    pub(in crate::gap) fn factor(&self, dimension: usize) -> i64 {
         self.multiple / self.size(dimension)
     }
 
     /// What the sum over all is divided by to be the mean of the dimensions.
-    pub(super) fn divisor(&self) -> f64 {
+    pub(in crate::gap) fn divisor(&self) -> f64 {
         self.multiple as f64 * self.items.len() as f64
     }
 
