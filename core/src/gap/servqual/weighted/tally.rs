@@ -116,8 +116,9 @@ impl WeightedSums {
 ///     weight: Column::new("weight", &[0.5, 2.0, 0.5]),
 /// })?;
 /// let overall = tally.finish()?.overall;
-/// assert_eq!(overall.gap.estimate, Some(-2.5 / 3.0));
-/// assert_eq!(overall.effective_n, Some(2.0));
+/// // (0.5 · (−2) + 2 · 0 + 0.5 · (−3)) / 3 and 3² / (0.25 + 4 + 0.25).
+/// assert!(overall.gap.estimate.is_some_and(|gap| (gap + 2.5 / 3.0).abs() < 1e-12));
+/// assert!(overall.effective_n.is_some_and(|n| (n - 2.0).abs() < 1e-12));
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
