@@ -8,42 +8,15 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use servqual::Result;
 use servqual::gap::five_gaps::{
-    CommunicationGapReport, DeliveredLevel, PromiseInstances, PromiseKeepingReport, PromiseKeepingTally,
-    PromiseRegister, communication_gap,
+    DeliveredLevel, PromiseInstances, PromiseKeepingReport, PromiseKeepingTally, PromiseRegister, communication_gap,
 };
 use servqual::measure::{OwnedColumn, Tally, from_bytes, to_bytes};
-
-/// The promise that a part of a case makes, as it is written.
-fn promise(part: &Value) -> Value {
-    let checked = part.get("checked").map(|found| json!({"checked_on": "2026-01-10", "found": found}));
-    json!({
-        "id": part["id"], "channel": part["channel"], "subject": {"indicator": {"id": part["id"]}},
-        "target": levels::target(part), "published": "2026-01-15", "feasibility": checked,
-    })
-}
-
-fn register(parts: &Value) -> Result<PromiseRegister> {
-    let promises: Vec<Value> = parts.as_array().unwrap().iter().map(promise).collect();
-    PromiseRegister::from_json(&Value::from(promises).to_string())
-}
-
-fn report(case: &Value) -> Result<CommunicationGapReport> {
-    let (parts, level) = levels::parts(case);
-    let measured = parts.iter().filter(|part| part.get("data").is_some());
-    let delivered: Vec<DeliveredLevel> = measured
-        .map(|part| DeliveredLevel {
-            promise: part["id"].as_str().unwrap().into(),
-            measure: levels::measure(part, level),
-        })
-        .collect();
-    communication_gap(&register(&case["parts"])?, &delivered, &options(case))
-}
 
 #[test]
 fn a_register_agrees_with_the_reference() {
     let mut deviations = Default::default();
     for case in cases("communication_gap") {
-        compare(&case, report(&case), &mut deviations);
+        compare(&case, levels::communication_report(&case), &mut deviations);
     }
     show("communication_gap", &deviations);
 }
@@ -51,7 +24,7 @@ fn a_register_agrees_with_the_reference() {
 #[test]
 fn what_does_not_fit_is_refused() {
     let case = &cases("communication_gap")[0];
-    let register = register(&case["parts"]).unwrap();
+    let register = levels::register(&case["parts"]).unwrap();
     let level = |promise: &str, part: usize| DeliveredLevel {
         promise: promise.into(),
         measure: levels::measure(&case["parts"][part], 0.95),
@@ -88,7 +61,7 @@ fn observe(tally: &mut PromiseKeepingTally, rows: &[Row]) -> Result<()> {
 
 fn keeping(case: &Value) -> Result<PromiseKeepingReport> {
     let rows: Vec<Row> = serde_json::from_value(case["rows"].clone()).unwrap();
-    let mut tally = PromiseKeepingTally::new(register(&case["promises"])?, options(case));
+    let mut tally = PromiseKeepingTally::new(levels::register(&case["promises"])?, options(case));
     observe(&mut tally, &rows)?;
     tally.finish()
 }
@@ -112,7 +85,7 @@ proptest! {
         rows in prop::collection::vec((0_usize..2, 0_u32..5000, 0_u32..5000), 1..40), cut in 0_usize..40,
     ) {
         let case = &cases("promise_keeping")[0];
-        let register = register(&case["promises"]).unwrap();
+        let register = levels::register(&case["promises"]).unwrap();
         let row = |&(kind, promised, delivered): &(usize, u32, u32)| match kind {
             0 => ("arrival".to_owned(), Some(f64::from(promised)), Some(f64::from(delivered))),
             _ => ("rooms_ready".to_owned(), Some(f64::from(promised) / 5e3), Some(f64::from(delivered) / 5e3)),

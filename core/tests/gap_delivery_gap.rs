@@ -7,25 +7,19 @@ use gap_support::{cases, compare, levels, options, show};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use servqual::gap::five_gaps::{DeliveryGapReport, delivery_gap};
-use servqual::standard::Conformance;
-
-fn conformances(case: &Value) -> Vec<Conformance> {
-    let (parts, level) = levels::parts(case);
-    parts.iter().map(|part| levels::conformance(part, level)).collect()
-}
 
 #[test]
 fn agrees_with_the_reference() {
     let mut deviations = Default::default();
     for case in cases("delivery_gap") {
-        compare(&case, delivery_gap(&conformances(&case), &options(&case)), &mut deviations);
+        compare(&case, delivery_gap(&levels::conformances(&case), &options(&case)), &mut deviations);
     }
     show("delivery_gap", &deviations);
 }
 
 #[test]
 fn a_report_survives_its_bytes() {
-    let report = delivery_gap(&conformances(&cases("delivery_gap")[0]), &Default::default()).unwrap();
+    let report = delivery_gap(&levels::conformances(&cases("delivery_gap")[0]), &Default::default()).unwrap();
     let read: DeliveryGapReport = serde_json::from_str(&serde_json::to_string(&report).unwrap()).unwrap();
     assert_eq!(read, report);
 }
@@ -43,7 +37,7 @@ proptest! {
         let mut turned = parts.clone();
         turned.reverse();
         let [one, other] = [parts, turned].map(|parts| {
-            delivery_gap(&conformances(&json!({ "parts": parts })), &Default::default()).unwrap().overall
+            delivery_gap(&levels::conformances(&json!({ "parts": parts })), &Default::default()).unwrap().overall
         });
         prop_assert_eq!(&one, &other);
         prop_assert_eq!(one.kept + one.missed + one.undecided, shares.len() as u64);

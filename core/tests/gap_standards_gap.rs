@@ -3,47 +3,23 @@
 
 mod gap_support;
 
-use gap_support::{cases, compare, levels, options, show};
-use serde_json::{Value, json};
-use servqual::Result;
-use servqual::gap::five_gaps::{ServiceNeed, StandardDefect, StandardsGapReport, standards_gap};
+use gap_support::{cases, compare, levels, show};
+use serde_json::json;
+use servqual::gap::five_gaps::{StandardDefect, StandardsGapReport, standards_gap};
 use servqual::measure::{Target, Unit};
-use servqual::standard::Standard;
-
-fn need(need: &Value) -> ServiceNeed {
-    let expected = need.get("expected").map(|expected| {
-        let part = json!({"id": need["id"], "kind": expected[0], "bound": "at_least", "data": expected[1]});
-        levels::measure(&part, 0.95)
-    });
-    ServiceNeed {
-        id: need["id"].as_str().unwrap().into(),
-        label: Default::default(),
-        standards: serde_json::from_value(need["standards"].clone()).unwrap(),
-        expected,
-    }
-}
-
-fn standards(case: &Value) -> Vec<Standard> {
-    case["standards"].as_array().unwrap().iter().map(|part| levels::standard(part, 0.95)).collect()
-}
-
-fn report(case: &Value) -> Result<StandardsGapReport> {
-    let needs: Vec<ServiceNeed> = case["needs"].as_array().unwrap().iter().map(need).collect();
-    standards_gap(&needs, &standards(case), case["on"].as_str().unwrap().parse().unwrap(), &options(case))
-}
 
 #[test]
 fn agrees_with_the_reference() {
     let mut deviations = Default::default();
     for case in cases("standards_gap") {
-        compare(&case, report(&case), &mut deviations);
+        compare(&case, levels::standards_report(&case), &mut deviations);
     }
     show("standards_gap", &deviations);
 }
 
 #[test]
 fn a_report_survives_its_bytes() {
-    let report = report(&cases("standards_gap")[0]).unwrap();
+    let report = levels::standards_report(&cases("standards_gap")[0]).unwrap();
     let read: StandardsGapReport = serde_json::from_str(&serde_json::to_string(&report).unwrap()).unwrap();
     assert_eq!(read, report);
 }
@@ -51,9 +27,9 @@ fn a_report_survives_its_bytes() {
 #[test]
 fn a_target_in_another_unit_is_a_contradiction() {
     let case = &cases("standards_gap")[0];
-    let mut standards = standards(case);
+    let mut standards = levels::standards(case);
     standards[0].target = Target::at_least(1.0, Unit::Ratio).unwrap();
-    let needs = [need(&json!({"id": "n", "standards": ["answer_in_time"]}))];
+    let needs = [levels::need(&json!({"id": "n", "standards": ["answer_in_time"]}))];
     let report = standards_gap(&needs, &standards, "2026-03-01".parse().unwrap(), &Default::default()).unwrap();
     let defect = report.needs[0].standards[0].defect.as_ref().unwrap();
     assert!(matches!(defect, StandardDefect::Contradictory { reason } if reason.contains("ratio")), "{defect:?}");

@@ -18,7 +18,7 @@ TOOLS = f"{EXACT}; agrees with {tool('scipy', 'pingouin')}"
 TOLERANCE = {"relative": 1e-12, "absolute": 1e-12, "overrides": {"p_value": {"relative": 1e-9, "absolute": 0.0}}}
 WIDENS = {"levels_of_management", "role_conflict", "role_ambiguity", "propensity_to_overpromise"}
 GAPS = {"upward_communication": "knowledge", "levels_of_management": "knowledge", "goal_setting": "standards",
-        "teamwork": "delivery", "role_conflict": "delivery"}
+        "teamwork": "delivery", "role_conflict": "delivery", "role_ambiguity": "delivery"}
 
 
 def analyse(made, columns, level):

@@ -1,6 +1,11 @@
-//! Measures and standards from the parts of a golden case: `share`, `seconds` or `rating`.
+//! Measures, standards and promises from the parts of a golden case: `share`, `seconds` or `rating`.
 
-use serde_json::Value;
+use serde_json::{Value, json};
+use servqual::Result;
+use servqual::gap::five_gaps::{
+    CommunicationGapReport, DeliveredLevel, PromiseRegister, ServiceNeed, StandardsGapReport, communication_gap,
+    standards_gap,
+};
 use servqual::kpi::{Criterion, KpiDefinition, KpiTally, Observable, Observations, Statistic};
 use servqual::measure::{Column, Direction, Label, Measure, Scale, Tally, Target, TargetBound, Unit};
 use servqual::standard::{Conformance, Scope, Standard};
@@ -84,4 +89,56 @@ pub fn conformance(part: &Value, level: f64) -> Conformance {
 /// The parts of a case, and the confidence level of their intervals.
 pub fn parts(case: &Value) -> (Vec<Value>, f64) {
     (case["parts"].as_array().unwrap().clone(), case.get("level").map_or(0.95, |level| level.as_f64().unwrap()))
+}
+
+pub fn need(need: &Value) -> ServiceNeed {
+    let expected = need.get("expected").map(|expected| {
+        let part = json!({"id": need["id"], "kind": expected[0], "bound": "at_least", "data": expected[1]});
+        measure(&part, 0.95)
+    });
+    ServiceNeed {
+        id: need["id"].as_str().unwrap().into(),
+        label: Default::default(),
+        standards: serde_json::from_value(need["standards"].clone()).unwrap(),
+        expected,
+    }
+}
+
+pub fn standards(case: &Value) -> Vec<Standard> {
+    case["standards"].as_array().unwrap().iter().map(|part| standard(part, 0.95)).collect()
+}
+
+/// Gap 2 of a case.
+pub fn standards_report(case: &Value) -> Result<StandardsGapReport> {
+    let needs: Vec<ServiceNeed> = case["needs"].as_array().unwrap().iter().map(need).collect();
+    standards_gap(&needs, &standards(case), case["on"].as_str().unwrap().parse().unwrap(), &super::options(case))
+}
+
+/// The promise that a part of a case makes, as it is written.
+fn promise(part: &Value) -> Value {
+    let checked = part.get("checked").map(|found| json!({"checked_on": "2026-01-10", "found": found}));
+    json!({
+        "id": part["id"], "channel": part["channel"], "subject": {"indicator": {"id": part["id"]}},
+        "target": target(part), "published": "2026-01-15", "feasibility": checked,
+    })
+}
+
+pub fn register(parts: &Value) -> Result<PromiseRegister> {
+    let promises: Vec<Value> = parts.as_array().unwrap().iter().map(promise).collect();
+    PromiseRegister::from_json(&Value::from(promises).to_string())
+}
+
+/// Gap 4 of a case.
+pub fn communication_report(case: &Value) -> Result<CommunicationGapReport> {
+    let (parts, level) = parts(case);
+    let measured = parts.iter().filter(|part| part.get("data").is_some());
+    let delivered: Vec<DeliveredLevel> = measured
+        .map(|part| DeliveredLevel { promise: part["id"].as_str().unwrap().into(), measure: measure(part, level) })
+        .collect();
+    communication_gap(&register(&case["parts"])?, &delivered, &super::options(case))
+}
+
+pub fn conformances(case: &Value) -> Vec<Conformance> {
+    let (parts, level) = parts(case);
+    parts.iter().map(|part| conformance(part, level)).collect()
 }

@@ -9,6 +9,8 @@
 //! | 4 communication | a register of promises and what was delivered | [`communication_gap`], [`PromiseKeepingTally`] |
 //! | 5 customer | expectations and perceptions | [`servqual`](crate::gap::servqual) |
 //!
+//! - what to do about them: [`diagnose`] ranks gaps, then causes, and names remedies, each with its
+//!   evidence;
 //! - the gaps by name: [`ServiceGap`];
 //! - the 16 antecedents of gaps 1 to 4 with their direction (Zeithaml, Berry and Parasuraman 1988):
 //!   [`antecedents`], and their scores from a questionnaire: [`AntecedentTally`];
@@ -31,6 +33,7 @@ mod belief_gap;
 mod catalogue;
 mod communication_gap;
 mod delivery_gap;
+mod diagnosis;
 mod service_gap;
 mod severity;
 mod shortfall;
@@ -48,6 +51,10 @@ pub use communication_gap::{
     PromiseRegister, PromiseSubject, communication_gap,
 };
 pub use delivery_gap::{DeliveryGap, DeliveryGapOptions, DeliveryGapReport, DeliveryTotals, delivery_gap};
+pub use diagnosis::{
+    CauseFinding, CauseStatus, DiagnosisOptions, EvidenceKind, GapDiagnosis, GapEvidence, GapFinding, GapReports,
+    GapStatus, RemedyFinding, RemedyMembers, SeverityScale, diagnose,
+};
 pub use service_gap::ServiceGap;
 pub use severity::Enumeration;
 pub use shortfall::{EffectKind, Shortfall, StandardizedEffect};
