@@ -5,18 +5,29 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::columns::Decoded;
 use crate::error::{QualityError, Result};
 use crate::measure::MissingRule;
 use crate::time::{
-    BusinessDuration, CalendarSet, ClockDue, ClockEvent, HolidayList, IcalendarOptions, LocalTimeRule, Term, TimeZone,
-    Weekday,
+    BusinessDuration, CalendarDocument, CalendarSet, ClockDue, ClockEvent, HolidayList, IcalendarOptions,
+    LocalTimeRule, NamedDay, Term, TimeZone, Week, Weekday,
 };
 
 /// When a service is open: shifts by day of the week, holidays and make-up workdays, in a time zone.
 #[derive(uniffi::Object)]
 pub struct BusinessCalendar {
     inner: crate::time::BusinessCalendar,
+}
+
+/// A day such as `2026-01-05`.
+fn day(place: &str, text: &str) -> Result<NaiveDate> {
+    text.parse().map_err(|_| QualityError::InvalidParameter {
+        place: place.into(),
+        value: text.chars().take(60).collect(),
+        expected: "a day such as 2026-01-05".into(),
+    })
 }
 
 /// The business time of each span, and how many have none.
@@ -42,6 +53,16 @@ impl BusinessCalendar {
     #[uniffi::constructor(name = "from_json")]
     fn ffi_from_json(text: String) -> Result<Arc<Self>> {
         Ok(Arc::new(Self { inner: crate::time::BusinessCalendar::from_json(&text)? }))
+    }
+
+    /// A calendar from the shifts of its week, such as `09:00-18:00`, in a time zone such as
+    /// `Asia/Shanghai`; `holidays` are days without shifts, such as `2026-01-01`.
+    #[uniffi::constructor(default(holidays = []))]
+    fn new(id: String, time_zone: String, week: Week, holidays: Vec<String>) -> Result<Arc<Self>> {
+        let holiday = |text: &String| Ok(NamedDay { date: day("holidays", text)?, name: String::new() });
+        let holidays = holidays.iter().map(holiday).collect::<Result<_>>()?;
+        let document = CalendarDocument { id, time_zone, week, holidays, special_days: Vec::new(), known: None };
+        Ok(Arc::new(Self { inner: crate::time::BusinessCalendar::new(document)? }))
     }
 
     /// The same calendar with the holidays and make-up workdays of an iCalendar text; make-up
@@ -90,12 +111,36 @@ impl BusinessCalendar {
 
     /// Whether the service has a shift on a day, such as `2026-01-05`.
     fn is_working_day(&self, day: String) -> Result<bool> {
-        let parsed = day.parse().map_err(|_| QualityError::InvalidParameter {
-            place: "day".into(),
-            value: day.chars().take(60).collect(),
-            expected: "a day such as 2026-01-05".into(),
-        })?;
-        self.inner.is_working_day(parsed)
+        self.inner.is_working_day(self::day("day", &day)?)
+    }
+
+    /// The day that is `days` working days after `day`, such as `2026-01-05`; with 0 the day itself or
+    /// the next working day.
+    fn add_working_days(&self, day: String, days: u32) -> Result<String> {
+        Ok(self.inner.add_working_days(self::day("day", &day)?, days)?.to_string())
+    }
+
+    /// How many working days there are after `day` up to `last`, which is counted.
+    fn working_days_between(&self, day: String, last: String) -> Result<u64> {
+        self.inner.working_days_between(self::day("day", &day)?, self::day("last", &last)?)
+    }
+
+    /// Where the business time of each row is used up: starts and microseconds of business time, eight
+    /// bytes each. Where no rule is given, a missing value is an error.
+    #[uniffi::method(default(missing = None, start_validity = None, business_validity = None))]
+    fn due_dates(
+        &self,
+        start: &[u8],
+        business: &[u8],
+        missing: Option<MissingRule>,
+        start_validity: Option<Vec<u8>>,
+        business_validity: Option<Vec<u8>>,
+    ) -> Result<Vec<Option<i64>>> {
+        let start = Decoded::new("start", start, start_validity, i64::from_le_bytes)?;
+        let business = Decoded::new("business", business, business_validity, i64::from_le_bytes)?;
+        let (start, business) = (start.column("start")?, business.column("business")?);
+        let due = crate::time::due_dates(&self.inner, start, business, missing.unwrap_or_default())?;
+        Ok(due.column()?.iter().collect())
     }
 
     /// The business time of each span; instants of eight bytes each. A missing end is a case still

@@ -1,10 +1,10 @@
 //! Columns from bytes: little-endian values one after another, and a validity bitmap.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, OwnedColumn, Scale, Validity};
-use crate::report::{Cells, NamedColumn};
+use crate::report::{Cells, NamedColumn, invalid_csv};
 
 /// A column decoded from bytes.
 pub(super) struct Decoded<T> {
@@ -55,7 +55,7 @@ pub(super) fn answers(scale: Scale, numbers: Column<'_, f64>) -> Result<OwnedCol
 }
 
 /// Columns as tallies take them.
-pub(super) fn borrowed(columns: &[OwnedColumn<i8>]) -> Result<Vec<Column<'_, i8>>> {
+pub(super) fn borrowed<T: Copy + Default>(columns: &[OwnedColumn<T>]) -> Result<Vec<Column<'_, T>>> {
     columns.iter().map(OwnedColumn::column).collect()
 }
 
@@ -113,36 +113,12 @@ impl Columns {
 
     /// The columns of `names`, in this order, as answers on `scale`.
     pub(super) fn answers(&self, names: &[String], scale: Scale) -> Result<Vec<OwnedColumn<i8>>> {
-        self.with_all(|columns| {
-            let read = |name: &String| {
-                let found = columns.iter().find(|column| column.name == name);
-                let cells = found.map(|column| column.cells).ok_or_else(|| QualityError::UnknownId {
-                    place: "columns".into(),
-                    id: name.clone(),
-                    expected: crate::measure::nearest(name, columns.iter().map(|column| column.name)),
-                })?;
-                let mut whole = OwnedColumn::new(name);
-                match cells {
-                    Cells::SmallIntegers(column) => column.iter().for_each(|answer| whole.push(answer)),
-                    Cells::Integers(column) => {
-                        for (row, value) in column.iter().enumerate() {
-                            let answer = value.map(|value| scale.answer(value as f64, name, row as u64)).transpose()?;
-                            whole.push(answer);
-                        }
-                    }
-                    Cells::Reals(column) => return answers(scale, column),
-                    _ => {
-                        return Err(QualityError::WrongObservations {
-                            place: name.clone(),
-                            found: "a column without numbers".into(),
-                            expected: "answers".into(),
-                        });
-                    }
-                }
-                Ok(whole)
-            };
-            names.iter().map(read).collect()
-        })
+        self.with_all(|columns| names.iter().map(|name| crate::report::answers(columns, name, scale)).collect())
+    }
+
+    /// The columns of `names`, in this order, as whole numbers.
+    pub(super) fn integers(&self, names: &[String]) -> Result<Vec<OwnedColumn<i64>>> {
+        self.with_all(|columns| names.iter().map(|name| crate::report::integers(columns, name)).collect())
     }
 }
 
@@ -164,6 +140,25 @@ impl Columns {
     #[uniffi::constructor]
     fn new() -> Self {
         Self { inner: Mutex::default() }
+    }
+
+    /// The columns of a CSV text with a header row, in UTF-8. Cells become what a tally reads in them;
+    /// an empty one is missing.
+    #[uniffi::constructor]
+    fn from_csv(text: &[u8]) -> Result<Arc<Self>> {
+        let mut reader = csv::Reader::from_reader(text);
+        let names = reader.headers().map_err(|error| invalid_csv(&error))?.clone();
+        let mut columns = vec![Vec::new(); names.len()];
+        for record in reader.records() {
+            let record = record.map_err(|error| invalid_csv(&error))?;
+            columns.iter_mut().zip(&record).for_each(|(column, cell)| column.push(Some(cell.to_owned())));
+        }
+        let found = Self::new();
+        for (name, texts) in names.iter().zip(columns) {
+            // A byte order mark belongs to the file, not to the name.
+            found.put(name.trim_start_matches('\u{feff}').trim().to_owned(), Stored::Texts(texts));
+        }
+        Ok(Arc::new(found))
     }
 
     /// Adds answers, one signed byte each.

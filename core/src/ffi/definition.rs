@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::kpi::{KpiDefinition, Observable, Statistic, definition_from_json};
 use crate::measure::{Definition, Direction, Label, MissingRule};
 use crate::stats::interval::ConfidenceLevel;
-use crate::time::ServiceHours;
+use crate::time::{Clock, ServiceHours};
 
 #[uniffi::export]
 impl KpiDefinition {
@@ -45,6 +45,12 @@ impl KpiDefinition {
     #[uniffi::method(name = "with_level")]
     fn ffi_with_level(&self, level: ConfidenceLevel) -> Result<Arc<Self>> {
         Ok(Arc::new(self.clone().with_level(level)))
+    }
+
+    /// The same definition by another clock, such as business time; only where it measures durations.
+    #[uniffi::method(name = "with_clock")]
+    fn ffi_with_clock(&self, clock: Clock) -> Result<Arc<Self>> {
+        self.clone().with_clock(clock).map(Arc::new)
     }
 
     /// An empty tally of this definition.

@@ -84,6 +84,28 @@ impl KpiTally {
         self.add(Observations::Spans { start: start.column("start")?, end: end.column("end")? })
     }
 
+    /// Adds cases by their ends, eight bytes each (microseconds since 1970-01-01T00:00:00Z; a missing
+    /// end is a case still open), with the team, tier or region whose calendar counts, where calendars
+    /// are assigned, and until when the cases were watched.
+    #[uniffi::method(default(services = None, observed_until = None, start_validity = None, end_validity = None))]
+    fn observe_cases(
+        &self,
+        start: &[u8],
+        end: &[u8],
+        services: Option<Vec<Option<String>>>,
+        observed_until: Option<i64>,
+        start_validity: Option<Vec<u8>>,
+        end_validity: Option<Vec<u8>>,
+    ) -> Result<()> {
+        let start = Decoded::new("start", start, start_validity, i64::from_le_bytes)?;
+        let end = Decoded::new("end", end, end_validity, i64::from_le_bytes)?;
+        let mut service = OwnedColumn::new("service");
+        services.iter().flatten().for_each(|name| service.push(name.as_deref()));
+        let service = services.as_ref().map(|_| service.column()).transpose()?;
+        let (start, end) = (start.column("start")?, end.column("end")?);
+        self.add(Observations::Cases { start, end, service, observed_until })
+    }
+
     /// Adds outcomes, one byte each: 0 for no, anything else for yes.
     #[uniffi::method(default(validity = None))]
     fn observe_outcomes(&self, outcomes: &[u8], validity: Option<Vec<u8>>) -> Result<()> {

@@ -1,8 +1,13 @@
 //! Scales, levels, targets and measures.
 
+use super::json::json_text;
 use crate::error::{QualityError, Result};
 use crate::measure::{Comparison, Language, Measure, Outcome, Scale, Target, TargetBound, Unit, Verdict};
 use crate::stats::interval::ConfidenceLevel;
+
+json_text!(Measure, measure_from_json);
+json_text!(Verdict, verdict_from_json);
+json_text!(Comparison, comparison_from_json);
 
 /// A rating scale with whole points from `minimum` to `maximum`.
 #[derive(uniffi::Record)]

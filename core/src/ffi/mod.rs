@@ -5,11 +5,14 @@
 #![expect(unreachable_pub, reason = "exported to other languages, not to Rust")]
 
 mod assessment;
+mod bootstrap;
 mod calendar;
 mod columns;
 mod definition;
-mod instrument;
+mod gap;
+mod json;
 mod kpi;
+mod kpi_table;
 mod measure;
 mod stats;
 mod survey;

@@ -2,7 +2,7 @@
 
 /// An object around a tally of the core: shared between threads, to bytes and back, merged.
 macro_rules! tally_object {
-    ($(#[$documentation:meta])* $name:ident, $tally:path, $output:ident) => {
+    ($(#[$documentation:meta])* $name:ident, $tally:path, $($output:tt)+) => {
         $(#[$documentation])*
         #[derive(uniffi::Object)]
         pub struct $name {
@@ -41,7 +41,7 @@ macro_rules! tally_object {
             }
 
             /// The result so far; the tally can go on observing.
-            fn finish(&self) -> crate::Result<$output> {
+            fn finish(&self) -> crate::Result<$($output)+> {
                 crate::measure::Tally::finish(&*self.lock())
             }
         }

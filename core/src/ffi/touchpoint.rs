@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use super::json::json_text;
 use super::tally::tally_object;
 use crate::error::Result;
 use crate::measure::{Column, Label, MissingRule, OwnedColumn, Tally, Validity};
 use crate::touchpoint::{Journey, JourneyReport, Touchpoint};
+
+json_text!(JourneyReport, journey_report_from_json);
 
 #[uniffi::export]
 impl Journey {

@@ -188,6 +188,18 @@ impl<'a> Table<'a> {
     }
 }
 
+/// The column `name` as answers on `scale`; the columns may be of any length.
+#[cfg(feature = "uniffi")]
+pub(crate) fn answers(columns: &[NamedColumn<'_>], name: &str, scale: Scale) -> Result<OwnedColumn<i8>> {
+    Table { columns }.ratings(name, scale)
+}
+
+/// The column `name` as whole numbers; the columns may be of any length.
+#[cfg(feature = "uniffi")]
+pub(crate) fn integers(columns: &[NamedColumn<'_>], name: &str) -> Result<OwnedColumn<i64>> {
+    Table { columns }.integers(name)
+}
+
 /// Rows of text, where an empty one is missing.
 fn texts<'a>(column: Column<'a, &'a str>) -> impl Iterator<Item = (usize, Option<&'a str>)> {
     (0..column.len()).map(move |row| (row, column.get(row).map(str::trim).filter(|text| !text.is_empty())))

@@ -18,3 +18,8 @@ mod wrapping;
 pub use assessment::{Assessment, ScorecardLine, TrendLine, TrendPoint};
 pub use columns::{Cells, NamedColumn};
 pub use tally::AssessmentTally;
+
+#[cfg(feature = "uniffi")]
+pub(crate) use columns::{answers, integers};
+#[cfg(feature = "uniffi")]
+pub(crate) use tally::invalid_csv;

@@ -339,7 +339,7 @@ impl From<AssessmentTally> for Wire {
     }
 }
 
-fn invalid_csv(error: &csv::Error) -> QualityError {
+pub(crate) fn invalid_csv(error: &csv::Error) -> QualityError {
     QualityError::InvalidDocument {
         path: error.position().map_or("csv".into(), |position| format!("csv, line {}", position.line())),
         found: error.to_string(),

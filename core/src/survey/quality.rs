@@ -32,8 +32,10 @@ use crate::measure::{Column, MissingRule};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QualityOptions {
     /// Answers without which nobody is called a straight-liner.
+    #[cfg_attr(feature = "uniffi", uniffi(default = 5))]
     pub least_answers: u64,
     /// Items of each dimension that must be answered in every rating, in percent.
+    #[cfg_attr(feature = "uniffi", uniffi(default = 50))]
     pub least_percent_of_dimension: u64,
 }
 

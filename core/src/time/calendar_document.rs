@@ -60,24 +60,31 @@ pub struct CalendarDocument {
 pub struct Week {
     /// Shifts that begin on Monday.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = []))]
     pub monday: Vec<String>,
     /// Shifts that begin on Tuesday.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = []))]
     pub tuesday: Vec<String>,
     /// Shifts that begin on Wednesday.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = []))]
     pub wednesday: Vec<String>,
     /// Shifts that begin on Thursday.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = []))]
     pub thursday: Vec<String>,
     /// Shifts that begin on Friday.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = []))]
     pub friday: Vec<String>,
     /// Shifts that begin on Saturday.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = []))]
     pub saturday: Vec<String>,
     /// Shifts that begin on Sunday.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = []))]
     pub sunday: Vec<String>,
 }
 

@@ -31,6 +31,18 @@ extension BusinessCalendar {
             start: start.bytes, end: end.bytes, missing: missing,
             startValidity: start.validity, endValidity: end.validity)
     }
+
+    /// Where the business time of each row, in seconds, is used up.
+    public func dueDates(
+        starts: [Date?], business: [TimeInterval?], missing: MissingRule? = nil
+    ) throws -> [Date?] {
+        let start = try NativeColumn(starts, place: "start")
+        let durations = try NativeColumn(business, zero: Int64(0)) { _, seconds in try seconds.microseconds() }
+        let due = try dueDates(
+            start: start.bytes, business: durations.bytes, missing: missing,
+            startValidity: start.validity, businessValidity: durations.validity)
+        return due.map { $0.map(Date.init(microseconds:)) }
+    }
 }
 
 extension CaseClock {

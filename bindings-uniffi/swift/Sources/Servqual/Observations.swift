@@ -27,6 +27,19 @@ extension KpiTally {
             start: start.bytes, end: end.bytes, startValidity: start.validity, endValidity: end.validity)
     }
 
+    /// Adds cases by their ends, with the team, tier or region whose calendar counts, where calendars
+    /// are assigned, and until when the cases were watched.
+    public func observe(
+        starts: [Date?], ends: [Date?], services: [String?]?, observedUntil: Date? = nil
+    ) throws {
+        let start = try NativeColumn(starts, place: "start")
+        let end = try NativeColumn(ends, place: "end")
+        let until = try observedUntil?.microseconds("observed_until", 0)
+        try observeCases(
+            start: start.bytes, end: end.bytes, services: services, observedUntil: until,
+            startValidity: start.validity, endValidity: end.validity)
+    }
+
     /// Adds outcomes; nil is missing.
     public func observe(outcomes: [Bool?]) throws {
         let column = NativeColumn(outcomes)

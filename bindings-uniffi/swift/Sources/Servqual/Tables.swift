@@ -35,6 +35,11 @@ extension Columns {
     public func add(texts: [String?], named name: String) { addTexts(name: name, texts: texts) }
 }
 
+extension Columns {
+    /// The columns of a CSV text with a header row; an empty cell is missing.
+    public static func fromCsv(_ text: String) throws -> Columns { try fromCsv(text: Data(text.utf8)) }
+}
+
 extension AssessmentTally {
     /// Adds rows of CSV with a header row, all of them or nothing.
     public func observe(csv text: String) throws { try observeCsv(text: Data(text.utf8)) }

@@ -118,6 +118,11 @@ impl KeyDriverTally {
         Ok(Self { state: Wire { outcome, drivers, options, products } })
     }
 
+    /// What is driven.
+    pub fn outcome(&self) -> &Driver {
+        &self.state.outcome
+    }
+
     /// The drivers, in the order of the answer columns.
     pub fn drivers(&self) -> &[Driver] {
         &self.state.drivers

@@ -134,6 +134,11 @@ impl ServqualFormTally {
         Ok(Self { state: Wire { options, unweighted, renormalised: 0, weighted }, layout })
     }
 
+    /// How the forms are computed.
+    pub fn options(&self) -> &ServqualFormOptions {
+        &self.state.options
+    }
+
     /// What is asked.
     pub fn instrument(&self) -> &Instrument {
         self.state.unweighted.instrument()

@@ -35,6 +35,19 @@ public fun BusinessCalendar.businessTimes(
         end.withInstants("end") { to -> businessTimes(from.bytes, to.bytes, missing, from.validity, to.validity) }
     }
 
+/** Where the business time of each row is used up. */
+@Throws(QualityException::class)
+public fun BusinessCalendar.dueDates(
+    start: List<Instant?>,
+    business: List<Duration?>,
+    missing: MissingRule? = null,
+): List<Instant?> =
+    start.withInstants("start") { from ->
+        business.map { it?.microseconds() }.withIntegers { durations ->
+            dueDates(from.bytes, durations.bytes, missing, from.validity, durations.validity)
+        }
+    }.map { it?.let(::instant) }
+
 /** The time on the clock: of an open case until [now], of a case that ended until its end. */
 @Throws(QualityException::class)
 public fun CaseClock.elapsed(now: Instant): BusinessDuration = elapsed(now.microseconds("now", 0uL))

@@ -28,6 +28,24 @@ public fun KpiTally.observeSpans(start: List<Instant?>, end: List<Instant?>): Un
         end.withInstants("end") { to -> observeSpans(from.bytes, to.bytes, from.validity, to.validity) }
     }
 
+/**
+ * Adds cases by their ends, with the team, tier or region whose calendar counts, where calendars are
+ * assigned, and until when the cases were watched.
+ */
+@Throws(QualityException::class)
+public fun KpiTally.observeCases(
+    start: List<Instant?>,
+    end: List<Instant?>,
+    services: List<String?>? = null,
+    observedUntil: Instant? = null,
+): Unit =
+    start.withInstants("start") { from ->
+        end.withInstants("end") { to ->
+            val until = observedUntil?.microseconds("observed_until", 0uL)
+            observeCases(from.bytes, to.bytes, services, until, from.validity, to.validity)
+        }
+    }
+
 /** Adds outcomes; null is missing. */
 @Throws(QualityException::class)
 public fun KpiTally.observeOutcomes(outcomes: List<Boolean?>): Unit =

@@ -32,6 +32,14 @@ public fun Columns.addBooleans(name: String, booleans: List<Boolean?>): Unit =
 public fun Columns.addInstants(name: String, instants: List<Instant?>): Unit =
     instants.withInstants(name) { addInstants(name, it.bytes, it.validity) }
 
+/** The columns of a CSV text with a header row; an empty cell is missing. */
+@Throws(QualityException::class)
+public fun Columns.Companion.fromCsv(text: String): Columns = fromCsv(text.encodeToByteArray())
+
+/** The columns of a CSV text with a header row, in UTF-8; an empty cell is missing. */
+@Throws(QualityException::class)
+public fun Columns.Companion.fromCsv(text: ByteArray): Columns = text.withNativeBytes { fromCsv(it) }
+
 /** Adds rows of CSV with a header row, all of them or nothing. */
 @Throws(QualityException::class)
 public fun AssessmentTally.observeCsv(text: String): Unit = observeCsv(text.encodeToByteArray())

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::error::Result;
 use crate::measure::{Label, Scale};
-use crate::survey::{Dimension, Instrument, Item};
+use crate::survey::{Dimension, Instrument, Item, PRESETS};
 
 #[uniffi::export]
 impl Instrument {
@@ -24,6 +24,19 @@ impl Instrument {
     #[uniffi::constructor(name = "from_json")]
     fn ffi_from_json(json: String) -> Result<Arc<Self>> {
         Self::from_json(&json).map(Arc::new)
+    }
+
+    /// The structure of a published instrument, by one of the ids of `instrument_presets`; its labels
+    /// are empty for yours.
+    #[uniffi::constructor(name = "preset")]
+    fn ffi_preset(id: String) -> Result<Arc<Self>> {
+        Self::preset(&id).map(Arc::new)
+    }
+
+    /// The instrument in JSON, as `from_json` reads it.
+    #[uniffi::method(name = "to_json")]
+    fn ffi_to_json(&self) -> String {
+        crate::ffi::json::write(self)
     }
 
     /// Stable id.
@@ -55,4 +68,10 @@ impl Instrument {
     fn ffi_items(&self) -> Vec<Item> {
         self.items().to_vec()
     }
+}
+
+/// Ids of the instruments whose structure is known.
+#[uniffi::export]
+fn instrument_presets() -> Vec<String> {
+    PRESETS.map(str::to_owned).to_vec()
 }

@@ -1,0 +1,5 @@
+//! Surveys: instruments, reliability, data quality.
+
+mod instrument;
+mod quality;
+mod reliability;
