@@ -5,6 +5,7 @@
 #[expect(dead_code, reason = "shared with the tests")]
 mod common;
 
+use common::answer::{Answers, JSON};
 use common::case::{Case, files};
 use common::data::columns;
 use common::task::Task;
@@ -23,10 +24,14 @@ fn print(file: &str, case: &Case) {
         let data = case.data.as_ref().expect("only a file can be absent");
         return println!("{name} absent {}", data.file);
     };
-    match (Task::new(case, &columns).and_then(|task| task.run()), &case.expected) {
+    let Some(task) = Task::new(case, &columns) else { return };
+    match (task.and_then(|task| task.run()), &case.expected) {
         (Ok(answers), Some(expected)) => {
             for (key, _) in &expected.0 {
                 println!("{name} {key} {}", answers.get(key));
+            }
+            if let Answers::Report { .. } = answers {
+                println!("{name} {JSON} {}", answers.get(JSON));
             }
         }
         (Ok(_), None) => println!("{name} error none"),

@@ -1,10 +1,8 @@
-//! Business time: golden vectors, laws against a minute-by-minute model, and what is refused.
+//! Business time: laws against a minute-by-minute model, and what is refused.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 #[path = "business_time/cases.rs"]
 mod cases;
-#[path = "business_time/golden.rs"]
-mod golden;
 #[path = "business_time/icalendar.rs"]
 mod icalendar;
 #[path = "business_time/model.rs"]

@@ -1,11 +1,8 @@
-//! The bootstrap against the golden vector, and its laws.
+//! Laws of the bootstrap.
 #![allow(clippy::unwrap_used)]
-
-mod gap_support;
 
 use core::ops::ControlFlow;
 
-use gap_support::{cases, compare, options, show};
 use servqual::stats::{BootstrapMethod, BootstrapOptions, bootstrap, bootstrap_mean_of_counts, replicate};
 
 fn statistic(name: &str, values: Vec<f64>) -> impl Fn(&[u32]) -> f64 + Sync + use<> {
@@ -18,20 +15,6 @@ fn statistic(name: &str, values: Vec<f64>) -> impl Fn(&[u32]) -> f64 + Sync + us
         drawn.sort_by(f64::total_cmp);
         (drawn[(drawn.len() - 1) / 2] + drawn[drawn.len() / 2]) / 2.0
     }
-}
-
-#[test]
-fn agrees_with_the_reference() {
-    let mut deviations = Default::default();
-    for case in cases("bootstrap") {
-        let values: Vec<f64> = serde_json::from_value(case["columns"]["value"].clone()).unwrap();
-        let statistic = statistic(case["statistic"].as_str().unwrap(), values.clone());
-        let options: BootstrapOptions = options(&case);
-        let go_on = &mut |_, _| ControlFlow::Continue(());
-        let outcome = bootstrap(values.len(), &statistic, &options, go_on).map(|interval| interval.unwrap());
-        compare(&case, outcome, &mut deviations);
-    }
-    show("bootstrap", &deviations);
 }
 
 #[test]

@@ -1,37 +1,14 @@
-//! Importance and performance against the golden vector, and their laws.
+//! Laws of importance–performance analysis.
 #![allow(clippy::unwrap_used)]
-
-mod gap_support;
 
 use core::ops::ControlFlow;
 
-use gap_support::{borrowed, cases, compare, item_ids, options, owned, show, table};
 use servqual::gap::importance_performance::{
     ImportancePerformanceAnswers, ImportancePerformanceTally, Quadrant, bootstrap_quadrants,
 };
 use servqual::measure::{Column, Tally, from_bytes, to_bytes};
 use servqual::stats::BootstrapOptions;
 use servqual::survey::Instrument;
-
-#[test]
-fn agrees_with_the_reference() {
-    let mut deviations = Default::default();
-    for case in cases("importance_performance") {
-        let Some(table) = table(&case) else {
-            println!("skipped {}: the shared data are not there", case["name"]);
-            continue;
-        };
-        let ids = item_ids(&case);
-        let instrument = Instrument::from_json(&case["instrument"].to_string()).unwrap();
-        let (importance, performance) = (owned(&table, "importance", &ids), owned(&table, "performance", &ids));
-        let (importance, performance) = (borrowed(&importance), borrowed(&performance));
-        let mut tally = ImportancePerformanceTally::new(instrument, options(&case));
-        let answers = ImportancePerformanceAnswers { importance: &importance, performance: &performance };
-        let outcome = tally.observe(answers).and_then(|()| tally.finish());
-        compare(&case, outcome, &mut deviations);
-    }
-    show("importance_performance", &deviations);
-}
 
 /// Three items: one far in its quadrant, one opposite, one on the line.
 #[test]

@@ -1,31 +1,9 @@
-//! Kano against the golden vector, and its laws.
+//! Laws of Kano's classification.
 #![allow(clippy::unwrap_used)]
 
-mod gap_support;
-
-use gap_support::{borrowed, cases, compare, item_ids, options, owned, show, table};
 use proptest::prelude::*;
 use servqual::gap::kano::{KanoAnswers, KanoFeature, KanoReport, KanoTally};
 use servqual::measure::{Column, Label, Tally, from_bytes, to_bytes};
-
-#[test]
-fn agrees_with_the_reference() {
-    let mut deviations = Default::default();
-    for case in cases("kano") {
-        let Some(table) = table(&case) else {
-            println!("skipped {}: the shared data are not there", case["name"]);
-            continue;
-        };
-        let ids = item_ids(&case);
-        let features = ids.iter().map(|id| KanoFeature { id: id.clone(), label: Label::default() }).collect();
-        let (functional, dysfunctional) = (owned(&table, "functional", &ids), owned(&table, "dysfunctional", &ids));
-        let mut tally = KanoTally::new(features, options(&case)).unwrap();
-        let answers = KanoAnswers { functional: &borrowed(&functional), dysfunctional: &borrowed(&dysfunctional) };
-        let outcome = tally.observe(answers).and_then(|()| tally.finish());
-        compare(&case, outcome, &mut deviations);
-    }
-    show("kano", &deviations);
-}
 
 fn observed(pairs: &[(i8, i8)]) -> KanoTally {
     let feature = KanoFeature { id: "q".into(), label: Label::default() };

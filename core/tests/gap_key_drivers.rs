@@ -1,44 +1,14 @@
-//! Key drivers against the golden vector, and their laws.
+//! Laws of key drivers.
 #![allow(clippy::unwrap_used)]
-
-mod gap_support;
 
 use core::ops::ControlFlow;
 
-use gap_support::{borrowed, cases, compare, item_ids, options, owned, show, table};
 use proptest::prelude::*;
 use servqual::gap::key_drivers::{
     Driver, DriverMethod, KeyDriverAnswers, KeyDriverTally, bootstrap_key_drivers, key_drivers_of_correlations,
 };
 use servqual::measure::{Column, Label, Scale, Tally, from_bytes, to_bytes};
 use servqual::stats::BootstrapOptions;
-
-#[test]
-fn agrees_with_the_reference() {
-    let mut deviations = Default::default();
-    for case in cases("key_drivers") {
-        let outcome: Driver = serde_json::from_value(case["instrument"]["outcome"].clone()).unwrap();
-        let drivers: Vec<Driver> = serde_json::from_value(case["instrument"]["drivers"].clone()).unwrap();
-        if case["operation"] == "key_drivers_of_correlations" {
-            let matrix: Vec<Vec<f64>> = serde_json::from_value(case["correlations"].clone()).unwrap();
-            let with_outcome: Vec<f64> = serde_json::from_value(case["with_outcome"].clone()).unwrap();
-            let found = key_drivers_of_correlations(&outcome, &drivers, &matrix, &with_outcome, 30, &options(&case));
-            compare(&case, found, &mut deviations);
-            continue;
-        }
-        let Some(table) = table(&case) else {
-            println!("skipped {}: the shared data are not there", case["name"]);
-            continue;
-        };
-        let overall = owned(&table, "outcome", std::slice::from_ref(&outcome.id));
-        let columns = owned(&table, "drivers", &item_ids(&case));
-        let mut tally = KeyDriverTally::new(outcome, drivers, options(&case)).unwrap();
-        let answers = KeyDriverAnswers { outcome: overall[0].column().unwrap(), drivers: &borrowed(&columns) };
-        let found = tally.observe(answers).and_then(|()| tally.finish());
-        compare(&case, found, &mut deviations);
-    }
-    show("key_drivers", &deviations);
-}
 
 fn driver(id: String) -> Driver {
     Driver { id, label: Label::default(), scale: Scale::ONE_TO_SEVEN }

@@ -1,34 +1,12 @@
-//! Tests of gaps against the golden vector, and their laws.
+//! Laws of the tests of gaps.
 #![allow(clippy::unwrap_used)]
 
-mod gap_support;
-
-use gap_support::{borrowed, cases, compare, item_ids, options, owned, show, table};
 use proptest::prelude::*;
 use servqual::gap::paired_tests::GapTestTally;
 use servqual::gap::servqual::ServqualAnswers;
 use servqual::measure::{Column, Tally, from_bytes, to_bytes};
 use servqual::stats::{BootstrapOptions, benjamini_hochberg, holm};
 use servqual::survey::Instrument;
-
-#[test]
-fn agrees_with_the_reference() {
-    let mut deviations = Default::default();
-    for case in cases("paired_tests") {
-        let Some(table) = table(&case) else {
-            println!("skipped {}: the shared data are not there", case["name"]);
-            continue;
-        };
-        let ids = item_ids(&case);
-        let instrument = Instrument::from_json(&case["instrument"].to_string()).unwrap();
-        let (e, p) = (owned(&table, "expectation", &ids), owned(&table, "perception", &ids));
-        let mut tally = GapTestTally::new(instrument, options(&case));
-        let answers = ServqualAnswers { expectation: &borrowed(&e), perception: &borrowed(&p) };
-        let outcome = tally.observe(answers).and_then(|()| tally.finish());
-        compare(&case, outcome, &mut deviations);
-    }
-    show("paired_tests", &deviations);
-}
 
 fn tally() -> GapTestTally {
     let instrument = r#"{"id": "x", "scale": {"minimum": 1, "maximum": 7}, "dimensions": [{"id": "a"}],

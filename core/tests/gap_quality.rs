@@ -1,14 +1,15 @@
 //! Data quality on the shared water survey, and its laws.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-mod gap_support;
+#[expect(dead_code, reason = "shared with the golden tests")]
+mod common;
 
 use std::collections::BTreeMap;
 
-use gap_support::{borrowed, data_file, owned, table};
+use common::case::resolve;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use servqual::measure::Column;
+use servqual::measure::{Column, OwnedColumn};
 use servqual::survey::{Instrument, QualityAnswers, QualityFlag, QualityOptions, flag_respondents};
 
 fn instrument(ids: &[String]) -> Instrument {
@@ -18,20 +19,33 @@ fn instrument(ids: &[String]) -> Instrument {
     Instrument::from_json(&instrument.to_string()).unwrap()
 }
 
+/// The columns of the water survey; cells that are no number are missing.
+fn answers(ids: &[String]) -> Vec<OwnedColumn<i8>> {
+    let mut reader = csv::Reader::from_path(resolve("shared/servaqua_water/data.csv").unwrap()).unwrap();
+    let header = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.unwrap()).collect();
+    let column = |id: &String| {
+        let position = header.iter().position(|found| found == id).unwrap();
+        let mut column = OwnedColumn::new(id);
+        rows.iter().for_each(|row| column.push(row[position].trim().parse().ok()));
+        column
+    };
+    ids.iter().map(column).collect()
+}
+
 /// 39 straight-liners and the lengths of runs among the 432 complete rows of the water survey.
 #[test]
 fn water_survey_is_reproduced() {
-    let Some(reference) = data_file("shared/servaqua_water/reference.json") else {
+    let Some(reference) = resolve("shared/servaqua_water/reference.json") else {
         println!("skipped: the shared data are not there");
         return;
     };
     let reference: Value = serde_json::from_str(&std::fs::read_to_string(reference).unwrap()).unwrap();
     let ids: Vec<String> =
         (1..=5).map(|item| format!("t{item:02}")).chain((1..=13).map(|item| format!("f{item:02}"))).collect();
-    let columns: BTreeMap<&String, &String> = ids.iter().map(|id| (id, id)).collect();
-    let case = json!({"data": {"file": "shared/servaqua_water/data.csv", "columns": {"single": columns}}});
-    let columns = owned(&table(&case).unwrap(), "single", &ids);
-    let answers = QualityAnswers { perception: &borrowed(&columns), ..Default::default() };
+    let columns = answers(&ids);
+    let borrowed: Vec<Column<'_, i8>> = columns.iter().map(|column| column.column().unwrap()).collect();
+    let answers = QualityAnswers { perception: &borrowed, ..Default::default() };
     let options = QualityOptions { least_answers: 18, least_percent_of_dimension: 100 };
     let report = flag_respondents(&instrument(&ids), answers, options).unwrap();
     let values = &reference["values"];

@@ -1,40 +1,9 @@
-//! Reliability against the golden vector, and its laws.
+//! Laws of reliability.
 #![allow(clippy::unwrap_used)]
 
-mod gap_support;
-
-use gap_support::{borrowed, cases, compare, item_ids, options, owned, show, table};
 use proptest::prelude::*;
 use servqual::measure::{Column, MissingRule, Tally, from_bytes, to_bytes};
-use servqual::survey::{
-    DifferenceReliabilityTally, Instrument, PairedAnswers, ReliabilityOptions, ReliabilityReport, ReliabilityTally,
-};
-
-#[test]
-fn agrees_with_the_reference() {
-    let mut deviations = Default::default();
-    for case in cases("reliability") {
-        let Some(table) = table(&case) else {
-            println!("skipped {}: the shared data are not there", case["name"]);
-            continue;
-        };
-        let ids = item_ids(&case);
-        let instrument = Instrument::from_json(&case["instrument"].to_string()).unwrap();
-        if case["operation"] == "reliability" {
-            let answers = owned(&table, "single", &ids);
-            let mut tally = ReliabilityTally::new(instrument, options(&case));
-            let outcome = tally.observe(&borrowed(&answers)).and_then(|()| tally.finish());
-            compare(&case, outcome, &mut deviations);
-        } else {
-            let (e, p) = (owned(&table, "expectation", &ids), owned(&table, "perception", &ids));
-            let mut tally = DifferenceReliabilityTally::new(instrument, options(&case));
-            let answers = PairedAnswers { expectation: &borrowed(&e), perception: &borrowed(&p) };
-            let outcome = tally.observe(answers).and_then(|()| tally.finish());
-            compare(&case, outcome, &mut deviations);
-        }
-    }
-    show("reliability", &deviations);
-}
+use servqual::survey::{Instrument, ReliabilityOptions, ReliabilityReport, ReliabilityTally};
 
 fn instrument(reversed: bool) -> Instrument {
     let item = |id: &str, dimension: &str, reversed: bool| {

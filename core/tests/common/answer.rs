@@ -10,6 +10,7 @@ pub(crate) enum Value {
     Float(f64),
     Whole(u64),
     Text(String),
+    Truth(bool),
     /// Does not exist: no interval, no deviation, no test.
     Nothing,
 }
@@ -21,6 +22,7 @@ impl std::fmt::Display for Value {
             Self::Float(value) => write!(formatter, "{:016x}", value.to_bits()),
             Self::Whole(value) => write!(formatter, "{value}"),
             Self::Text(text) => formatter.write_str(text),
+            Self::Truth(truth) => write!(formatter, "{truth}"),
             Self::Nothing => formatter.write_str("null"),
         }
     }
@@ -41,15 +43,46 @@ impl From<Option<u64>> for Value {
 /// Everything that one case gives.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Answers {
-    Proportion { successes: u64, trials: u64, bounds: Bounds },
+    Proportion {
+        successes: u64,
+        trials: u64,
+        bounds: Bounds,
+    },
     Sum(f64),
-    Mean { n: u64, missing: u64, mean: Option<f64>, deviation: Option<f64>, bounds: Option<Bounds> },
+    Mean {
+        n: u64,
+        missing: u64,
+        mean: Option<f64>,
+        deviation: Option<f64>,
+        bounds: Option<Bounds>,
+    },
     Kpi(Box<Measure>),
     Verdict(Box<Measure>, Box<Verdict>),
     Servqual(Box<ServqualReport>),
+    /// The JSON of a report, as text and as a tree: keys are paths.
+    Report {
+        text: String,
+        tree: serde_json::Value,
+    },
+    /// Keys as they are.
+    Table(serde_json::Value),
+}
+
+/// The key of the fingerprint of a whole report.
+pub(crate) const JSON: &str = "json";
+
+/// FNV-1a of a text: every language writes the same.
+fn fingerprint(text: &str) -> String {
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, mix))
 }
 
 impl Answers {
+    pub(crate) fn report(text: String) -> Self {
+        let tree = serde_json::from_str(&text).unwrap();
+        Self::Report { text, tree }
+    }
+
     /// The result that a golden file calls `key`.
     pub(crate) fn get(&self, key: &str) -> Value {
         self.find(key).unwrap_or_else(|| panic!("nothing answers to `{key}`"))
@@ -77,7 +110,39 @@ impl Answers {
                 _ => of_measure(measure, key),
             },
             Self::Servqual(report) => of_report(report, key),
+            Self::Report { text, .. } if key == JSON => Some(Value::Text(fingerprint(text))),
+            Self::Report { tree, .. } => at(tree, key).map(of_json),
+            Self::Table(found) => found.get(key).map(of_json),
         }
+    }
+}
+
+static NOTHING: serde_json::Value = serde_json::Value::Null;
+
+/// The value at a dotted path; in a list a part is the id of a record, or its position. What lies
+/// within something missing is missing.
+fn at<'a>(report: &'a serde_json::Value, path: &str) -> Option<&'a serde_json::Value> {
+    path.split('.').try_fold(report, |value, part| match value {
+        serde_json::Value::Null => Some(value),
+        serde_json::Value::Array(list) => list
+            .iter()
+            .find(|entry| entry.get("id").is_some_and(|id| id == part))
+            // Behind the end of a list, such as that of what was left out, there is nothing.
+            .or_else(|| part.parse::<usize>().ok().map(|position| list.get(position).unwrap_or(&NOTHING))),
+        other => other.get(part),
+    })
+}
+
+fn of_json(value: &serde_json::Value) -> Value {
+    match value {
+        serde_json::Value::Null => Value::Nothing,
+        serde_json::Value::String(text) => Value::Text(text.clone()),
+        serde_json::Value::Bool(truth) => Value::Truth(*truth),
+        serde_json::Value::Number(number) => match number.as_u64() {
+            Some(whole) => Value::Whole(whole),
+            None => Value::Float(number.as_f64().expect("a double")),
+        },
+        other => panic!("{other} is no single value"),
     }
 }
 

@@ -12,7 +12,7 @@ use servqual::{QualityError, Result};
 
 use super::case::{Case, Data, resolve};
 
-/// Columns by name; for a survey `expectation.01`, `perception.01`, ….
+/// Columns by name; of the tables of a survey `expectation.01`, `perception.01`, ….
 pub(crate) type Columns = BTreeMap<String, Vec<Value>>;
 
 /// The columns of a case; `None` where they are in a shared file that is not here.
@@ -29,7 +29,7 @@ fn flatten(forms: &Map<String, Value>, read: impl Fn(&Value) -> Vec<Value>) -> C
     let mut columns = Columns::new();
     for (name, form) in forms {
         match form.as_object() {
-            Some(items) if ["expectation", "perception"].contains(&name.as_str()) => {
+            Some(items) if !["column", "constant", "from", "date"].iter().any(|key| items.contains_key(*key)) => {
                 columns.extend(items.iter().map(|(item, form)| (format!("{name}.{item}"), read(form))));
             }
             _ => drop(columns.insert(name.clone(), read(form))),

@@ -3,12 +3,18 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `case.rs` | the files of `tests/golden`, and where the data lie |
+//! | `case.rs` | the files of `tests/golden` and `tests/golden_pending`, and where the data lie |
 //! | `data.rs` | columns, inline or cut out of a CSV file |
+//! | `observed.rs` | what indicators observe |
 //! | `task.rs` | what a case computes: at once, or cut into chunks and merged |
+//! | `report.rs` | survey models, key drivers and the bootstrap, whose result is a report |
+//! | `business_time.rs` | business time |
 //! | `answer.rs` | the results by the keys of the golden files |
 
 pub(crate) mod answer;
+pub(crate) mod business_time;
 pub(crate) mod case;
 pub(crate) mod data;
+pub(crate) mod observed;
+pub(crate) mod report;
 pub(crate) mod task;

@@ -2,20 +2,23 @@
 
 use std::ops::Range;
 
+use serde_json::Value;
 use servqual::gap::servqual::{ServqualAnswers, ServqualOptions, ServqualTally};
-use servqual::kpi::{Criterion, KpiDefinition, KpiTally, Observable, Observations, Statistic, definition_from_json};
+use servqual::kpi::{Criterion, KpiDefinition, KpiTally, Observable, Statistic, definition_from_json};
 use servqual::measure::{
     Direction, Label, MissingRule, OwnedColumn, Tally, Target, TargetBound, Unit, describe, from_bytes, to_bytes,
 };
 use servqual::stats::interval::{ConfidenceLevel, ProportionMethod, proportion, student};
 use servqual::stats::{ExactMoments, ExactSum};
 use servqual::survey::Instrument;
-use servqual::time::Instant;
 use servqual::{QualityError, Result};
 
 use super::answer::Answers;
+use super::business_time;
 use super::case::{self, Case};
 use super::data::{self, Columns};
+use super::observed::{Observed, cases, observed};
+use super::report::{Analysis, analysis};
 
 /// A case with its input read.
 pub(crate) enum Task {
@@ -25,84 +28,42 @@ pub(crate) enum Task {
     Kpi { definition: KpiDefinition, observed: Observed },
     Verdict { definition: KpiDefinition, observed: Observed, target: Target },
     Servqual { instrument: Instrument, options: ServqualOptions, expectation: Answered, perception: Answered },
+    Report(Box<dyn Analysis>),
+    Table(Value),
 }
 
 /// Answers of the items, in the order of the instrument.
-type Answered = Vec<(String, Vec<Option<i8>>)>;
+pub(crate) type Answered = Vec<(String, Vec<Option<i8>>)>;
 
-/// Observations of an indicator, owned.
-pub(crate) enum Observed {
-    Ratings(Vec<Option<i8>>),
-    Durations(Vec<Option<f64>>),
-    Spans { start: Vec<Option<Instant>>, end: Vec<Option<Instant>> },
-    Calls { wait: Vec<Option<f64>>, answered: Vec<Option<bool>> },
-    Amounts { numerator: Vec<Option<f64>>, denominator: Vec<Option<f64>> },
-    Outcomes(Vec<Option<bool>>),
-    Contacts { customer: Vec<Option<u64>>, at: Vec<Option<Instant>>, until: Option<Instant> },
-    Counts { events: Vec<Option<i64>>, base: Vec<Option<i64>> },
-}
-
-fn owned<T: Copy + Default>(name: &str, values: &[Option<T>], rows: &Range<usize>) -> OwnedColumn<T> {
+pub(crate) fn owned<T: Copy + Default>(name: &str, values: &[Option<T>], rows: &Range<usize>) -> OwnedColumn<T> {
     let mut column = OwnedColumn::new(name);
     // Columns of different length are passed on as they are.
     values[rows.start.min(values.len())..rows.end.min(values.len())].iter().for_each(|&value| column.push(value));
     column
 }
 
-impl Observed {
-    fn rows(&self) -> usize {
-        match self {
-            Self::Ratings(values) => values.len(),
-            Self::Durations(values) => values.len(),
-            Self::Spans { start, end } => start.len().max(end.len()),
-            Self::Calls { wait, answered } => wait.len().max(answered.len()),
-            Self::Amounts { numerator, denominator } => numerator.len().max(denominator.len()),
-            Self::Outcomes(values) => values.len(),
-            Self::Contacts { customer, at, .. } => customer.len().max(at.len()),
-            Self::Counts { events, base } => events.len().max(base.len()),
-        }
-    }
-
-    fn observe(&self, tally: &mut KpiTally, rows: &Range<usize>) -> Result<()> {
-        match self {
-            Self::Ratings(values) => tally.observe(Observations::Ratings(owned("rating", values, rows).column()?)),
-            Self::Durations(values) => {
-                tally.observe(Observations::Durations(owned("duration_seconds", values, rows).column()?))
-            }
-            Self::Spans { start, end } => {
-                let (start, end) = (owned("start", start, rows), owned("end", end, rows));
-                tally.observe(Observations::Spans { start: start.column()?, end: end.column()? })
-            }
-            Self::Calls { wait, answered } => {
-                let (wait, answered) = (owned("wait_seconds", wait, rows), owned("answered", answered, rows));
-                tally.observe(Observations::Calls { wait: wait.column()?, answered: answered.column()? })
-            }
-            Self::Amounts { numerator, denominator } => {
-                let numerator = owned("numerator", numerator, rows);
-                let denominator = owned("denominator", denominator, rows);
-                let (numerator, denominator) = (numerator.column()?, denominator.column()?);
-                tally.observe(Observations::Amounts { numerator, denominator })
-            }
-            Self::Outcomes(values) => tally.observe(Observations::Outcomes(owned("outcome", values, rows).column()?)),
-            Self::Contacts { customer, at, until } => {
-                let (customer, at) = (owned("customer", customer, rows), owned("at", at, rows));
-                let (customer, at) = (customer.column()?, at.column()?);
-                tally.observe(Observations::Contacts { customer, at, observed_until: *until })
-            }
-            Self::Counts { events, base } => {
-                let (events, base) = (owned("complaints", events, rows), owned("base_count", base, rows));
-                tally.observe(Observations::Counts { events: events.column()?, base: base.column()? })
-            }
-        }
-    }
-}
-
 impl Task {
-    /// Reads the input of a case.
-    pub(crate) fn new(case: &Case, columns: &Columns) -> Result<Self> {
-        let level = case.options.level.map(ConfidenceLevel::new).transpose()?.unwrap_or_default();
-        let missing = case.options.missing.as_ref();
-        let missing: MissingRule = missing.map_or_else(Default::default, json);
+    /// Reads the input of a case; `None` where its operation is not known here.
+    pub(crate) fn new(case: &Case, columns: &Columns) -> Option<Result<Self>> {
+        match analysis(case, columns) {
+            Ok(Some(report)) => return Some(Ok(Self::Report(report))),
+            Err(error) => return Some(Err(error)),
+            Ok(None) => {}
+        }
+        match case.operation.as_str() {
+            "business_duration" => Some(Self::measured(case, columns)),
+            "business_time" => Some(business_time::compute(case, columns).map(Self::Table)),
+            "proportion_interval" | "exact_sum" | "mean_interval" | "verdict" | "kpi" | "servqual" => {
+                Some(Self::measured(case, columns))
+            }
+            _ => None,
+        }
+    }
+
+    fn measured(case: &Case, columns: &Columns) -> Result<Self> {
+        let level = case.options.get("level").and_then(Value::as_f64);
+        let level = level.map(ConfidenceLevel::new).transpose()?.unwrap_or_default();
+        let missing: MissingRule = case.options.get("missing").map_or_else(Default::default, json);
         match case.operation.as_str() {
             "proportion_interval" => {
                 let (successes, trials) = (case.successes.unwrap(), case.trials.unwrap());
@@ -117,6 +78,11 @@ impl Task {
                 Ok(Self::Mean { values, level })
             }
             "verdict" => Self::verdict(case, level),
+            "business_duration" => {
+                let definition = definition_from_json(&case.definition.as_ref().unwrap().to_string())?;
+                let observed = cases(case, columns)?;
+                Ok(Self::Kpi { definition, observed })
+            }
             "kpi" => {
                 let definition = definition_from_json(&case.definition.as_ref().unwrap().to_string())?;
                 let definition = definition.with_level(level).with_missing(missing);
@@ -157,7 +123,8 @@ impl Task {
     /// Rows that can be cut; an interval of counts has none.
     pub(crate) fn rows(&self) -> usize {
         match self {
-            Self::Proportion { .. } => 0,
+            Self::Proportion { .. } | Self::Table(_) => 0,
+            Self::Report(report) => report.rows(),
             Self::Sum(values) | Self::Mean { values, .. } => values.len(),
             Self::Kpi { observed, .. } | Self::Verdict { observed, .. } => observed.rows(),
             Self::Servqual { expectation, .. } => expectation.first().map_or(0, |(_, answers)| answers.len()),
@@ -185,6 +152,8 @@ impl Task {
     pub(crate) fn run_cut(&self, chunks: &[Range<usize>]) -> Result<Answers> {
         match self {
             Self::Proportion { .. } => self.run(),
+            Self::Table(found) => Ok(Answers::Table(found.clone())),
+            Self::Report(report) => Ok(Answers::report(report.run(chunks)?)),
             Self::Sum(values) => {
                 let sum = tree(
                     chunks,
@@ -277,41 +246,6 @@ fn target(target: &case::Target) -> Result<Target> {
     }
 }
 
-fn observed(case: &Case, columns: &Columns, definition: &KpiDefinition) -> Result<Observed> {
-    Ok(match definition.observable() {
-        Observable::Rating { scale } => Observed::Ratings(data::answers("rating", &columns["rating"], *scale)?),
-        Observable::Duration { .. } if columns.contains_key("start") => Observed::Spans {
-            start: data::instants("start", &columns["start"])?,
-            end: data::instants("end", &columns["end"])?,
-        },
-        Observable::Duration { .. } => Observed::Durations(data::reals(&columns["duration_seconds"])),
-        Observable::Contact { .. } => Observed::Contacts {
-            customer: data::customers(&columns["customer"]),
-            at: data::instants("at", &columns["at"])?,
-            until: case
-                .options
-                .observed_until
-                .as_ref()
-                .map(|until| data::instant("observed_until", 0, until))
-                .transpose()?,
-        },
-        Observable::Count { .. } => Observed::Counts {
-            events: data::counts(columns.get("complaints").unwrap_or_else(|| &columns["events"])),
-            base: data::counts(&columns["base_count"]),
-        },
-        Observable::Outcome {} => Observed::Outcomes(data::outcomes(&columns["outcome"])),
-        Observable::Call {} => Observed::Calls {
-            wait: data::reals(&columns["wait_seconds"]),
-            answered: data::outcomes(&columns["answered"]),
-        },
-        Observable::Amount {} => Observed::Amounts {
-            numerator: data::reals(&columns["numerator"]),
-            denominator: data::reals(&columns["denominator"]),
-        },
-        other => panic!("no golden case observes {other:?}"),
-    })
-}
-
 /// One state for each chunk, the last chunk first; then neighbours are merged until one is left.
 fn tree<T>(
     chunks: &[Range<usize>],
@@ -334,7 +268,7 @@ fn tree<T>(
 }
 
 /// The same for a tally, which goes through its bytes on the way.
-fn merged<T: Tally>(
+pub(crate) fn merged<T: Tally>(
     chunks: &[Range<usize>],
     empty: T,
     observe: impl Fn(&mut T, &Range<usize>) -> Result<()>,

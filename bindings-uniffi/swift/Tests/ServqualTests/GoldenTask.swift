@@ -1,6 +1,12 @@
 import Foundation
 import Servqual
 
+/// What `GoldenTask` computes.
+let operations: Set<String> = reportOperations.union([
+    "proportion_interval", "exact_sum", "mean_interval", "verdict", "kpi", "servqual", "business_time",
+    "business_duration",
+])
+
 /// A result, shown as the comparison of all languages writes it.
 enum Answer: CustomStringConvertible {
     case nothing
@@ -49,13 +55,20 @@ struct GoldenTask {
             return { _ in .real(found.sum) }
         case "mean_interval": return try mean()
         case "verdict": return try verdict(cuts)
-        case "kpi":
+        case "kpi", "business_duration":
             let measure = try kpi(cuts)
             return { answer(of: measure, $0) }
         case "servqual":
             let report = try servqual(cuts)
             return { answer(of: report, $0) }
-        case let other: preconditionFailure("unknown operation \(other)")
+        case "business_time":
+            let found = try GoldenBusinessTime(json: json, columns: columns).found()
+            return { found[$0]! }
+        default:
+            let report = GoldenReport(json: json, columns: columns, level: level, missing: missing)
+            let text = try report.text(parts(cuts))
+            let found = try Json(parsing: text)
+            return { $0 == jsonKey ? .text(fingerprint(text)) : answer(of: found, $0) }
         }
     }
 
@@ -142,7 +155,14 @@ struct GoldenTask {
         } else if columns["outcome"] != nil {
             try tally.observe(outcomes: part(truths("outcome"), rows))
         } else if let start = columns["start"], let end = columns["end"] {
-            try tally.observe(starts: part(instants(start, "start"), rows), ends: part(instants(end, "end"), rows))
+            let (starts, ends) = (part(try instants(start, "start"), rows), part(try instants(end, "end"), rows))
+            let services = columns["service"].map { part($0.map(\.text), rows) }
+            let until = try json["observed_until"].map { try instants([$0], "observed_until")[0]! }
+            if services == nil, until == nil {
+                try tally.observe(starts: starts, ends: ends)
+            } else {
+                try tally.observe(starts: starts, ends: ends, services: services, observedUntil: until)
+            }
         } else if columns["wait_seconds"] != nil {
             try tally.observe(waits: part(reals("wait_seconds"), rows), answered: part(truths("answered"), rows))
         } else if columns["numerator"] != nil {
@@ -206,9 +226,39 @@ struct GoldenTask {
     private func parts(_ cuts: [Int]) -> [Range<Int>] {
         zip([0] + cuts, cuts + [Int.max]).map { $0..<$1 }
     }
+}
 
-    /// Columns of different length are passed on as they are.
-    private func part<T>(_ values: [T], _ rows: Range<Int>) -> [T] { Array(values[rows.clamped(to: 0..<values.count)]) }
+/// Columns of different length are passed on as they are.
+func part<T>(_ values: [T], _ rows: Range<Int>) -> [T] { Array(values[rows.clamped(to: 0..<values.count)]) }
+
+/// The key of the fingerprint of a whole report.
+let jsonKey = "json"
+
+/// FNV-1a of a text: every language writes the same.
+private func fingerprint(_ text: String) -> String {
+    let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+}
+
+/// The value at a dotted path; what lies within something missing is missing.
+private func answer(of report: Json, _ path: String) -> Answer {
+    let found = path.split(separator: ".").map(String.init).reduce(report) { value, part in
+        switch value {
+        case .null: .null
+        // Behind the end of a list, such as that of what was left out, there is nothing.
+        case .array(let list):
+            list.first { $0["id"]?.text == part } ?? list.dropFirst(Int(part)!).first ?? .null
+        default: value[part]!
+        }
+    }
+    switch found {
+    case .null: return .nothing
+    case .bool(let truth): return .text("\(truth)")
+    case .number(let digits): return UInt64(digits).map(Answer.whole) ?? .real(Double(digits)!)
+    case .text(let text): return .text(text)
+    case .array, .object: preconditionFailure("\(path) is no single value")
+    }
 }
 
 private func bound(_ bounds: Bounds?, _ key: String) -> Answer {

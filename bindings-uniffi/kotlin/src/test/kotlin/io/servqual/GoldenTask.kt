@@ -1,13 +1,22 @@
 package io.servqual
 
+import kotlinx.serialization.json.Json
+import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
 import kotlinx.serialization.json.JsonNull
+import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import kotlinx.serialization.json.booleanOrNull
+import kotlinx.serialization.json.contentOrNull
 import kotlinx.serialization.json.jsonObject
 import kotlinx.serialization.json.jsonPrimitive
 import java.time.Instant
 import java.time.temporal.ChronoUnit
+
+/** What [GoldenTask] computes. */
+val OPERATIONS: Set<String> =
+    setOf("proportion_interval", "exact_sum", "mean_interval", "verdict", "kpi", "servqual", "business_time", "business_duration") +
+        REPORT_OPERATIONS
 
 /** A result: a Double, a ULong, a text or null. */
 typealias Answers = (key: String) -> Any?
@@ -24,9 +33,10 @@ class GoldenTask(private val case: GoldenCase, private val columns: Map<String, 
             "exact_sum" -> describe(reals("value")).let { found -> { key -> if (key == "sum") found.sum else unknown(key) } }
             "mean_interval" -> mean()
             "verdict" -> verdict(cuts)
-            "kpi" -> of(kpi(cuts))
+            "kpi", "business_duration" -> of(kpi(cuts))
             "servqual" -> of(servqual(cuts))
-            else -> error("unknown operation ${case.operation}")
+            "business_time" -> of(GoldenBusinessTime(case, columns).found())
+            else -> ofReport(GoldenReport(case, columns).json(parts(cuts)))
         }
 
     /** How many rows can be cut. */
@@ -110,7 +120,9 @@ class GoldenTask(private val case: GoldenCase, private val columns: Map<String, 
             "outcome" in columns -> observeOutcomes(truths("outcome").rows(rows))
             "start" in columns -> {
                 val (start, end) = listOf("start", "end").map { instants(columns.getValue(it), it).rows(rows) }
-                observeSpans(start, end)
+                val services = columns["service"]?.map { it.jsonPrimitive.contentOrNull }?.rows(rows)
+                val until = if ("observed_until" in case) instants(listOf(case.part("observed_until")), "observed_until")[0] else null
+                if (services == null && until == null) observeSpans(start, end) else observeCases(start, end, services, until)
             }
             "wait_seconds" in columns -> observeCalls(reals("wait_seconds").rows(rows), truths("answered").rows(rows))
             "numerator" in columns -> observeAmounts(reals("numerator").rows(rows), reals("denominator").rows(rows))
@@ -172,10 +184,46 @@ class GoldenTask(private val case: GoldenCase, private val columns: Map<String, 
 
     private fun parts(cuts: List<Int>): List<IntRange> =
         (listOf(0) + cuts + listOf(Int.MAX_VALUE)).zipWithNext { from, to -> from until to }
+}
 
-    /** Columns of different length are passed on as they are. */
-    private fun <T> List<T>.rows(rows: IntRange): List<T> =
-        subList(minOf(rows.first, size), minOf(rows.last.toLong() + 1, size.toLong()).toInt())
+/** Columns of different length are passed on as they are. */
+internal fun <T> List<T>.rows(rows: IntRange): List<T> =
+    subList(minOf(rows.first, size), minOf(rows.last.toLong() + 1, size.toLong()).toInt())
+
+/** The key of the fingerprint of a whole report. */
+const val JSON_KEY: String = "json"
+
+/** FNV-1a of a text: every language writes the same. */
+private fun fingerprint(text: String): String =
+    text.encodeToByteArray()
+        .fold(0xcbf29ce484222325uL) { hash, byte -> (hash xor byte.toUByte().toULong()) * 0x100000001b3uL }
+        .toString(16).padStart(16, '0')
+
+private fun ofReport(text: String): Answers {
+    val found = of(Json.parseToJsonElement(text))
+    return { key -> if (key == JSON_KEY) fingerprint(text) else found(key) }
+}
+
+private fun of(found: Map<String, Any?>): Answers = { key -> if (key in found) found[key] else unknown(key) }
+
+/** The value at a dotted path; what lies within something missing is missing. */
+private fun of(report: JsonElement): Answers = { path ->
+    val found = path.split('.').fold(report) { value, part ->
+        when (value) {
+            is JsonNull -> value
+            is JsonArray ->
+                // Behind the end of a list, such as that of what was left out, there is nothing.
+                value.firstOrNull { (it as? JsonObject)?.get("id") == JsonPrimitive(part) }
+                    ?: value.getOrElse(part.toInt()) { JsonNull }
+            else -> value.jsonObject[part] ?: unknown(path)
+        }
+    }.jsonPrimitive
+    when {
+        found is JsonNull -> null
+        found.isString || found.booleanOrNull != null -> found.content
+        found.content.all { it.isDigit() } -> found.content.toULong()
+        else -> found.content.toDouble()
+    }
 }
 
 private fun unknown(key: String): Nothing = error("no result has the key $key")

@@ -55,7 +55,9 @@ class GoldenTest {
         val columns = case.columns ?: return listOf("absent ${case.data!!.getValue("file").jsonPrimitive.content}")
         return try {
             val answers = GoldenTask(case, columns).run()
-            case.expected?.keys?.map { "$it ${show(answers(it))}" } ?: listOf("error none")
+            val keys = case.expected?.keys ?: return listOf("error none")
+            val whole = if (case.operation in REPORT_OPERATIONS) listOf(JSON_KEY) else emptyList()
+            (keys + whole).map { "$it ${show(answers(it))}" }
         } catch (error: QualityException) {
             listOf("error ${error.code()}")
         }
