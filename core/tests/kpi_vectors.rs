@@ -15,7 +15,9 @@ use servqual::kpi::{KpiDefinition, KpiTally, Observations, definition_from_json}
 use servqual::measure::{Measure, Tally, from_bytes, to_bytes};
 
 fn definition(case: &Value) -> Result<KpiDefinition> {
-    definition_from_json(&case["definition"].to_string())
+    let definition = definition_from_json(&case["definition"].to_string())?;
+    let missing = case.get("missing").map(|rule| serde_json::from_value(rule.clone()).unwrap());
+    Ok(definition.with_missing(missing.unwrap_or_default()))
 }
 
 /// Observes a case whole and row by row; both must give the same bytes.
@@ -65,4 +67,36 @@ fn groups_are_measured_by_the_clock_of_the_definition() {
         }
         assert_eq!(row.measure, alone.finish().unwrap());
     }
+}
+
+#[test]
+fn survival() {
+    replay("survival", |case| measured(case).map(|measure| flat(&measure)));
+}
+
+#[test]
+fn weighted_indexes() {
+    replay("weighted_index", |case| measured(case).map(|measure| flat(&measure)));
+}
+
+#[test]
+fn a_curve_of_many_times_is_a_sketch() {
+    use servqual::stats::SurvivalTally;
+    let times: Vec<(f64, bool)> = (1..=20_000).map(|at| (f64::from(at) * 1.7, at % 3 != 0)).collect();
+    let mut whole = SurvivalTally::default();
+    whole.extend(&times);
+    let mut parts = SurvivalTally::default();
+    for chunk in times.rchunks(3_001) {
+        let mut part = SurvivalTally::default();
+        part.extend(chunk);
+        part = serde_json::from_str(&serde_json::to_string(&part).unwrap()).unwrap();
+        parts.merge(&part);
+    }
+    assert_eq!(whole, parts);
+    assert!(!whole.is_exact());
+    // By the definition, without buckets: S at the 10 000th time.
+    let exact =
+        (0..10_000).filter(|at| (at + 1) % 3 != 0).fold(1.0, |share, at| share * (1.0 - 1.0 / f64::from(20_000 - at)));
+    assert!((whole.share_at(17_000.0).unwrap().share / exact - 1.0).abs() < 2e-3);
+    assert!((whole.quantile(0.5).unwrap() / 1.7 / 10_000.0 - 1.0).abs() < 0.5);
 }

@@ -173,7 +173,7 @@ fn check_catalogue(broken: &mut Vec<String>) -> Result<(), String> {
             broken.push(format!("core/src/kpi/catalogue/{id}.rs: the documentation lacks `{section}`"));
         }
         for file in [format!("tests/golden/{id}.json"), format!("docs/src/reference/kpi/{id}.md")] {
-            if !root().join(&file).exists() {
+            if !(file.starts_with("tests") && is_pending(&id)) && !root().join(&file).exists() {
                 broken.push(format!("{file} is missing"));
             }
         }
@@ -182,6 +182,13 @@ fn check_catalogue(broken: &mut Vec<String>) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Whether a vector that not every language replays yet names the indicator.
+fn is_pending(id: &str) -> bool {
+    let files = std::fs::read_dir(root().join("tests/golden_pending")).into_iter().flatten().flatten();
+    let named = format!("\"named\": \"{id}\"");
+    files.into_iter().any(|file| std::fs::read_to_string(file.path()).is_ok_and(|text| text.contains(&named)))
 }
 
 /// The text of every Python file with indicators.

@@ -310,14 +310,16 @@ fn check_source(definition: &KpiDefinition, source: &Source) -> Result<()> {
     }
     let expected = match (definition.observable(), source) {
         (Observable::Rating { .. }, Source::Ratings(_))
-        | (Observable::Duration { .. }, Source::Durations { .. } | Source::Spans { .. })
+        | (Observable::Duration { .. }, Source::Durations { .. } | Source::Lifetimes { .. } | Source::Spans { .. })
+        | (Observable::RatingSet { .. }, Source::RatingSets(_))
         | (Observable::Outcome {}, Source::Outcomes(_))
         | (Observable::Call {}, Source::Calls { .. })
         | (Observable::Amount {}, Source::Amounts { .. })
         | (Observable::Contact { .. }, Source::Contacts { .. })
         | (Observable::Count { .. }, Source::Counts { .. }) => return Ok(()),
         (Observable::Rating { .. }, _) => "`ratings`",
-        (Observable::Duration { .. }, _) => "`durations` or `spans`",
+        (Observable::Duration { .. }, _) => "`durations`, `lifetimes` or `spans`",
+        (Observable::RatingSet { .. }, _) => "`rating_sets`",
         (Observable::Outcome {}, _) => "`outcomes`",
         (Observable::Call {}, _) => "`calls`",
         (Observable::Amount {}, _) => "`amounts`",
@@ -359,7 +361,7 @@ impl TargetUnit {
         match (self, unit) {
             (Self::Percent, Unit::Share) => Some(value / 100.0),
             (Self::Share, Unit::Share)
-            | (Self::Points, Unit::NetPoint)
+            | (Self::Points, Unit::NetPoint | Unit::IndexPoint)
             | (Self::ScalePoints, Unit::ScalePoint { .. })
             | (Self::Seconds, Unit::Second)
             | (Self::Rate, Unit::RatePer { .. }) => Some(value),

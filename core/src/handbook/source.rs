@@ -33,6 +33,17 @@ pub enum Source {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         observed_until: Option<String>,
     },
+    /// Durations of which some are only known to be longer.
+    Lifetimes {
+        /// The column of durations: until the end, or until the watch was over.
+        duration: String,
+        /// Unit of its numbers.
+        unit: DurationUnit,
+        /// The column that says whether it ended then, as yes or no.
+        ended: String,
+    },
+    /// Columns of answers, one for each component of an index, in their order.
+    RatingSets(Vec<String>),
     /// A column of yes and no: `1`/`0`, `true`/`false` or `yes`/`no`.
     Outcomes(String),
     /// Contacts of customers.

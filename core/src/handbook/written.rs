@@ -176,7 +176,7 @@ pub(crate) enum TargetUnit {
     Percent,
     /// A share, 0 to 1.
     Share,
-    /// Points of a net score, −100 to 100.
+    /// Points of a net score, −100 to 100, or of an index, 0 to 100.
     Points,
     /// Points of the rating scale.
     ScalePoints,

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{KpiTally, Observations};
 use crate::error::{QualityError, Result};
-use crate::measure::{Definition, Direction, Label, Measure, MissingRule, Parameter, Scale, Tally, Unit, check_id};
+use crate::measure::{
+    Definition, Direction, Label, Measure, MissingRule, Parameter, Scale, Tally, Unit, check_id, check_unique,
+};
 use crate::stats::interval::ConfidenceLevel;
 use crate::time::Clock;
 
@@ -26,6 +28,13 @@ pub enum Observable {
         #[serde(default, skip_serializing_if = "Clock::is_calendar")]
         clock: Clock,
     },
+    /// Several answers of each respondent on one scale, such as attitude, efficiency and result.
+    RatingSet {
+        /// The scale of all of them.
+        scale: Scale,
+        /// What is answered, with its weight.
+        components: Vec<IndexComponent>,
+    },
     /// Yes or no for each case.
     Outcome {},
     /// Contacts of identified customers, to see whether they come back.
@@ -42,6 +51,18 @@ pub enum Observable {
         /// What the base counts, such as `contact`, `customer`, `transaction` or `user`.
         base: String,
     },
+}
+
+/// One component of an index.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct IndexComponent {
+    /// Stable id, such as `attitude`.
+    pub id: String,
+    /// Its weight, zero or more; what counts is its part of the sum of the weights.
+    pub weight: f64,
 }
 
 impl Observable {
@@ -77,6 +98,25 @@ pub enum Statistic {
         /// Between 0 and 1: 0.5 is the median.
         probability: f64,
     },
+    /// The share that lasts longer than a time, by Kaplan and Meier: what has not ended when the
+    /// watch is over is not dropped. Greenwood's interval on the scale of log(−log S).
+    SurvivalShare {
+        /// The time in seconds.
+        at_seconds: f64,
+    },
+    /// The share that has ended by a time: one minus the survival share.
+    IncidenceShare {
+        /// The time in seconds.
+        at_seconds: f64,
+    },
+    /// The time by which a share has ended, by Kaplan and Meier, with Brookmeyer and Crowley's
+    /// interval.
+    SurvivalQuantile {
+        /// Between 0 and 1: 0.5 is the median.
+        probability: f64,
+    },
+    /// The weighted mean of several answers, rescaled to 0 to 100, with Student's interval.
+    WeightedIndex {},
     /// Sum of the numerators over the sum of the denominators, with the interval of a ratio estimate.
     Ratio {},
     /// Events per so many base units, with Garwood's interval.
@@ -303,7 +343,10 @@ impl KpiDefinition {
     /// Unit of the estimate.
     pub fn unit(&self) -> Unit {
         match (self.statistic(), self.observable()) {
-            (Statistic::Share { .. }, _) => Unit::Share,
+            (Statistic::Share { .. } | Statistic::SurvivalShare { .. } | Statistic::IncidenceShare { .. }, _) => {
+                Unit::Share
+            }
+            (Statistic::WeightedIndex {}, _) => Unit::IndexPoint,
             (Statistic::NetScore { .. }, _) => Unit::NetPoint,
             (Statistic::Rate { per }, Observable::Count { base }) => Unit::RatePer { per: *per, base: base.clone() },
             (Statistic::Ratio {}, _) => Unit::Ratio,
@@ -323,6 +366,17 @@ impl KpiDefinition {
             Observable::Rating { scale } => {
                 vec![Parameter::new("scale", format!("{} to {}", scale.minimum(), scale.maximum()))]
             }
+            Observable::RatingSet { scale, components } => vec![
+                Parameter::new("scale", format!("{} to {}", scale.minimum(), scale.maximum())),
+                Parameter::new(
+                    "weights",
+                    components
+                        .iter()
+                        .map(|part| format!("{}: {}", part.id, part.weight))
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                ),
+            ],
             Observable::Duration { clock: Clock::Calendar } => vec![Parameter::new("clock", "calendar")],
             Observable::Duration { clock: Clock::Business { hours } } => vec![
                 Parameter::new("clock", "business"),
@@ -349,6 +403,16 @@ impl KpiDefinition {
             Statistic::Quantile { probability } => {
                 vec![Parameter::new("statistic", "quantile"), Parameter::new("probability", probability)]
             }
+            Statistic::SurvivalShare { at_seconds } => {
+                vec![Parameter::new("statistic", "survival share"), Parameter::new("at_seconds", at_seconds)]
+            }
+            Statistic::IncidenceShare { at_seconds } => {
+                vec![Parameter::new("statistic", "incidence share"), Parameter::new("at_seconds", at_seconds)]
+            }
+            Statistic::SurvivalQuantile { probability } => {
+                vec![Parameter::new("statistic", "survival quantile"), Parameter::new("probability", probability)]
+            }
+            Statistic::WeightedIndex {} => vec![Parameter::new("statistic", "weighted index, 0 to 100")],
             Statistic::Rate { per } => vec![Parameter::new("statistic", "rate"), Parameter::new("per", per)],
         });
         parameters
@@ -391,11 +455,17 @@ impl KpiDefinition {
             (Observable::Call {}, Statistic::Share { criterion: Criterion::Abandoned { short_abandon_seconds } }) => {
                 check_seconds("kpi.statistic.short_abandon_seconds", *short_abandon_seconds)
             }
-            (Observable::Duration { .. }, Statistic::Quantile { probability }) => {
-                require(*probability > 0.0 && *probability < 1.0, "kpi.statistic.probability", || {
-                    (probability.to_string(), "a probability between 0 and 1".into())
-                })
-            }
+            (
+                Observable::Duration { .. },
+                Statistic::SurvivalShare { at_seconds } | Statistic::IncidenceShare { at_seconds },
+            ) => check_seconds("kpi.statistic.at_seconds", *at_seconds),
+            (Observable::RatingSet { components, .. }, Statistic::WeightedIndex {}) => check_weights(components),
+            (
+                Observable::Duration { .. },
+                Statistic::Quantile { probability } | Statistic::SurvivalQuantile { probability },
+            ) => require(*probability > 0.0 && *probability < 1.0, "kpi.statistic.probability", || {
+                (probability.to_string(), "a probability between 0 and 1".into())
+            }),
             (Observable::Duration { .. }, Statistic::Share { criterion: Criterion::AtMost { seconds } }) => {
                 check_seconds("kpi.statistic.seconds", *seconds)
             }
@@ -419,6 +489,20 @@ impl KpiDefinition {
             }),
         }
     }
+}
+
+fn check_weights(components: &[IndexComponent]) -> Result<()> {
+    check_unique("kpi.observable.components", components.iter().map(|component| component.id.as_str()))?;
+    let sum: f64 = components.iter().map(|component| component.weight).sum();
+    let possible = components.iter().all(|component| component.weight >= 0.0) && sum.is_finite() && sum > 0.0;
+    if possible {
+        return Ok(());
+    }
+    Err(QualityError::InvalidWeights {
+        place: "kpi.observable.components".into(),
+        sum,
+        expected: "at least one component; weights of zero or more with a positive sum".into(),
+    })
 }
 
 fn check_seconds(place: &str, seconds: f64) -> Result<()> {

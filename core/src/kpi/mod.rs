@@ -9,15 +9,17 @@ mod catalogue;
 mod definition;
 mod observable;
 mod scorecard;
+mod survival;
 mod table;
 mod tally;
 
 pub use catalogue::*;
-pub use definition::{Criterion, KpiDefinition, Observable, ServiceLevelFormula, Statistic};
+pub use definition::{Criterion, IndexComponent, KpiDefinition, Observable, ServiceLevelFormula, Statistic};
 pub use observable::{Observations, customer_key};
 pub use scorecard::{
     Course, Progress, Scorecard, ScorecardIndicator, ScorecardObservations, ScorecardOptions, ScorecardRow,
     ScorecardTally,
 };
+pub use survival::{SurvivalCurve, SurvivalStep};
 pub use table::{GroupedObservations, KpiTable, KpiTableRow};
 pub use tally::KpiTally;

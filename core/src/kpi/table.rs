@@ -237,6 +237,16 @@ impl Partition {
                 let service = service.as_ref().map(Part::column).transpose()?;
                 observe(Observations::Cases { start: start.column()?, end: end.column()?, service, observed_until })
             }
+            Observations::Lifetimes { duration, ended } => {
+                let (duration, ended) = (Part::new(duration, rows, total)?, Part::new(ended, rows, total)?);
+                observe(Observations::Lifetimes { duration: duration.column()?, ended: ended.column()? })
+            }
+            Observations::RatingSets(answers) => {
+                let parts = answers.iter().map(|column| Part::new(*column, rows, total));
+                let parts = parts.collect::<Result<Vec<_>>>()?;
+                let columns = parts.iter().map(Part::column).collect::<Result<Vec<_>>>()?;
+                observe(Observations::RatingSets(&columns))
+            }
             Observations::Contacts { customer, at, observed_until } => {
                 let (customer, at) = (Part::new(customer, rows, total)?, Part::new(at, rows, total)?);
                 observe(Observations::Contacts { customer: customer.column()?, at: at.column()?, observed_until })

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::observable::{Counted, Group, Reading, share};
-use super::{KpiDefinition, Observations};
+use super::{KpiDefinition, Observations, SurvivalCurve};
 use crate::error::{QualityError, Result};
 use crate::measure::{ExclusionReason, Exclusions, Measure, MissingRule, Tally};
 use crate::stats::MOST_OBSERVATIONS;
@@ -52,8 +52,12 @@ impl KpiTally {
 
     /// Observations so far, left out or not, where they can be counted together.
     fn total(&self) -> Option<u64> {
-        let excluded =
-            self.excluded.total(&[ExclusionReason::Missing, ExclusionReason::Open, ExclusionReason::Immature])?;
+        let excluded = self.excluded.total(&[
+            ExclusionReason::Missing,
+            ExclusionReason::Open,
+            ExclusionReason::Immature,
+            ExclusionReason::Incomplete,
+        ])?;
         self.counted.total()?.checked_add(excluded).filter(|&total| total <= MOST_OBSERVATIONS)
     }
 
@@ -100,6 +104,11 @@ impl KpiTally {
         }
     }
 
+    /// The survival curve behind the number, where the statistic is one of survival.
+    pub fn survival_curve(&self) -> Option<SurvivalCurve> {
+        self.counted.survival().map(|tally| SurvivalCurve::new(tally, self.definition.level()))
+    }
+
     /// What is measured.
     pub fn definition(&self) -> &KpiDefinition {
         &self.definition
@@ -134,7 +143,8 @@ pub(super) fn measure(definition: &KpiDefinition, reading: Reading, excluded: &E
     let mut excluded = excluded.clone();
     excluded.add(ExclusionReason::Immature, reading.immature);
     excluded.add(ExclusionReason::Abandoned, reading.abandoned);
-    let undefined = definition.missing() == MissingRule::Propagate && excluded.count(ExclusionReason::Missing) > 0;
+    let undefined = definition.missing() == MissingRule::Propagate
+        && excluded.count(ExclusionReason::Missing) + excluded.count(ExclusionReason::Incomplete) > 0;
     Ok(Measure {
         definition: definition.definition(),
         estimate: reading.estimate.filter(|_| !undefined),

@@ -38,6 +38,26 @@ pub enum IntervalMethod {
     FisherZ,
     /// Hedges and Olkin's normal interval of a standardised difference of means.
     HedgesOlkin,
+    /// Greenwood's interval of a survival share on the scale of log(−log S).
+    GreenwoodLogLog,
+    /// Brookmeyer and Crowley's interval of a survival time.
+    BrookmeyerCrowley,
+    /// Wilson's score interval with continuity correction.
+    WilsonContinuity,
+    /// Clopper and Pearson's exact interval of a proportion.
+    ClopperPearson,
+    /// Jeffreys' interval of a proportion.
+    Jeffreys,
+    /// Agresti and Coull's interval of a proportion.
+    AgrestiCoull,
+    /// The score test of a net score, inverted.
+    NetScoreTest,
+    /// Wald's interval of a net score.
+    Wald,
+    /// Student's t interval of a weighted ratio by linearisation over clusters.
+    LinearisedClusters,
+    /// A normal-mixture confidence sequence: valid at every look.
+    ConfidenceSequence,
     /// Percentiles of bootstrap replicates.
     BootstrapPercentile,
     /// Bias-corrected and accelerated percentiles of bootstrap replicates.

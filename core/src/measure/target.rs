@@ -66,12 +66,14 @@ impl Target {
                 ((-1.0..=1.0).contains(&value), "a difference of shares between -1 and 1".to_owned())
             }
             Unit::NetPoint => ((-100.0..=100.0).contains(&value), "points between -100 and 100".to_owned()),
+            Unit::IndexPoint => ((0.0..=100.0).contains(&value), "points between 0 and 100".to_owned()),
             Unit::ScalePoint { scale } => (
                 value >= f64::from(scale.minimum()) && value <= f64::from(scale.maximum()),
                 format!("a value from {} to {}", scale.minimum(), scale.maximum()),
             ),
             Unit::ScaleDifference { .. }
             | Unit::NetPointDifference
+            | Unit::IndexPointDifference
             | Unit::RatioDifference
             | Unit::SecondDifference
             | Unit::RateDifference { .. }

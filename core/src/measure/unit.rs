@@ -18,6 +18,10 @@ pub enum Unit {
     NetPoint,
     /// A difference of two net scores, in points.
     NetPointDifference,
+    /// Points of an index from 0 to 100.
+    IndexPoint,
+    /// A difference of two indexes, in points.
+    IndexPointDifference,
     /// A value on a rating scale.
     ScalePoint {
         /// The scale.
@@ -64,6 +68,8 @@ impl Unit {
             Self::ShareDifference => "share_difference".into(),
             Self::NetPoint => "net_point".into(),
             Self::NetPointDifference => "net_point_difference".into(),
+            Self::IndexPoint => "index_point".into(),
+            Self::IndexPointDifference => "index_point_difference".into(),
             Self::ScalePoint { scale } => format!("scale_point_{}_{}", scale.minimum(), scale.maximum()),
             Self::ScaleDifference { scale } => format!("scale_difference_{}_{}", scale.minimum(), scale.maximum()),
             Self::Ratio => "ratio".into(),
@@ -119,11 +125,13 @@ impl Unit {
     }
 
     /// The units that have no part of their own.
-    const PLAIN: [Self; 9] = [
+    const PLAIN: [Self; 11] = [
         Self::Share,
         Self::ShareDifference,
         Self::NetPoint,
         Self::NetPointDifference,
+        Self::IndexPoint,
+        Self::IndexPointDifference,
         Self::Second,
         Self::SecondDifference,
         Self::RelativeChange,
@@ -141,6 +149,7 @@ impl Unit {
         match self {
             Self::Share | Self::ShareDifference => Self::ShareDifference,
             Self::NetPoint | Self::NetPointDifference => Self::NetPointDifference,
+            Self::IndexPoint | Self::IndexPointDifference => Self::IndexPointDifference,
             Self::ScalePoint { scale } | Self::ScaleDifference { scale } => Self::ScaleDifference { scale: *scale },
             Self::Ratio | Self::RatioDifference => Self::RatioDifference,
             Self::Second | Self::SecondDifference => Self::SecondDifference,
@@ -165,6 +174,8 @@ impl Unit {
             Self::ShareDifference => format!("{:+.1} pp", 100.0 * value),
             Self::NetPoint | Self::NetPointDifference => format!("{value:+.1}"),
             Self::RelativeChange => format!("{:+.1} %", 100.0 * value),
+            Self::IndexPoint => format!("{value:.1}"),
+            Self::IndexPointDifference => format!("{value:+.1}"),
             Self::ScalePoint { .. } => format!("{value:.2}"),
             Self::Ratio => format!("{value:.3}"),
             Self::RatioDifference => format!("{value:+.3}"),

@@ -130,6 +130,8 @@ fn bounds_at(measure: &Measure, estimate: f64, interval: &Interval, n: u64) -> O
         // Half-widths shrink with the square root of n.
         IntervalMethod::OrderStatistics
         | IntervalMethod::Feldt
+        | IntervalMethod::GreenwoodLogLog
+        | IntervalMethod::BrookmeyerCrowley
         | IntervalMethod::BootstrapPercentile
         | IntervalMethod::BootstrapBca => {
             let shrink = (measure.n as f64 / size).sqrt();

@@ -12,6 +12,8 @@ pub(super) enum Observed {
     Ratings(OwnedColumn<i8>),
     Durations(OwnedColumn<f64>),
     Cases { start: OwnedColumn<Instant>, end: OwnedColumn<Instant>, service: Option<Texts>, until: Option<Instant> },
+    Lifetimes { duration: OwnedColumn<f64>, ended: OwnedColumn<bool> },
+    RatingSets(Vec<OwnedColumn<i8>>),
     Outcomes(OwnedColumn<bool>),
     Contacts { customer: OwnedColumn<u64>, at: OwnedColumn<Instant> },
     Calls { wait: OwnedColumn<f64>, answered: OwnedColumn<bool> },
@@ -22,7 +24,7 @@ pub(super) enum Observed {
 impl Observed {
     pub(super) fn new(definition: &KpiDefinition, source: &Source, table: &Table<'_>) -> Result<Self> {
         let scale = match definition.observable() {
-            Observable::Rating { scale } => *scale,
+            Observable::Rating { scale } | Observable::RatingSet { scale, .. } => *scale,
             _ => Scale::ONE_TO_FIVE,
         };
         Ok(match source {
@@ -36,6 +38,13 @@ impl Observed {
                 service: service.as_ref().map(|column| Texts::new(column, table)).transpose()?,
                 until: observed_until.as_ref().map(|until| parse_instant(until, "observed_until", 0)).transpose()?,
             },
+            Source::Lifetimes { duration, unit, ended } => Self::Lifetimes {
+                duration: table.durations(duration, unit.seconds(), false)?,
+                ended: table.booleans(ended)?,
+            },
+            Source::RatingSets(columns) => {
+                Self::RatingSets(columns.iter().map(|column| table.ratings(column, scale)).collect::<Result<_>>()?)
+            }
             Source::Outcomes(column) => Self::Outcomes(table.booleans(column)?),
             Source::Contacts { customer, at } => {
                 Self::Contacts { customer: customers(customer, table)?, at: table.instants(at)? }
@@ -60,6 +69,10 @@ impl Observed {
 
     /// Hands what was read to `observe`.
     pub(super) fn with<T>(&self, observe: impl FnOnce(Observations<'_>) -> Result<T>) -> Result<T> {
+        if let Self::RatingSets(answers) = self {
+            let columns = answers.iter().map(OwnedColumn::column).collect::<Result<Vec<_>>>()?;
+            return observe(Observations::RatingSets(&columns));
+        }
         let Self::Cases { start, end, service, until } = self else { return observe(self.observations()?) };
         let texts = service.as_ref().map(Texts::column);
         let service = texts.as_ref().map(BorrowedTexts::column).transpose()?;
@@ -71,6 +84,11 @@ impl Observed {
             Self::Ratings(ratings) => Observations::Ratings(ratings.column()?),
             Self::Durations(durations) => Observations::Durations(durations.column()?),
             Self::Cases { start, end, .. } => Observations::Spans { start: start.column()?, end: end.column()? },
+            Self::Lifetimes { duration, ended } => {
+                Observations::Lifetimes { duration: duration.column()?, ended: ended.column()? }
+            }
+            // Handed on by `with`, which keeps its columns.
+            Self::RatingSets(_) => Observations::RatingSets(&[]),
             Self::Outcomes(outcomes) => Observations::Outcomes(outcomes.column()?),
             Self::Contacts { customer, at } => {
                 Observations::Contacts { customer: customer.column()?, at: at.column()?, observed_until: None }

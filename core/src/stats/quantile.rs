@@ -62,14 +62,26 @@ impl From<Cell> for [i64; 2] {
 }
 
 /// Maps a double to an integer with the same order.
-fn key_of(value: f64) -> i64 {
+pub(super) fn key_of(value: f64) -> i64 {
     let bits = (value + 0.0).to_bits() as i64;
     bits ^ (((bits >> 63) as u64) >> 1) as i64
 }
 
 /// The double of a key.
-fn value_of(key: i64) -> f64 {
+pub(super) fn value_of(key: i64) -> f64 {
     f64::from_bits((key ^ (((key >> 63) as u64) >> 1) as i64) as u64)
+}
+
+/// The bucket of a key.
+pub(super) fn bucket_of(key: i64) -> i64 {
+    key >> DROPPED_BITS
+}
+
+/// The middle of a bucket.
+pub(super) fn middle_of(bucket: i64) -> f64 {
+    let low = value_of(bucket << DROPPED_BITS);
+    let high = value_of((bucket << DROPPED_BITS) | ((1 << DROPPED_BITS) - 1));
+    low + 0.5 * (high - low)
 }
 
 impl QuantileTally {

@@ -67,6 +67,16 @@ impl<'a> Columns<'a> {
                 observed_until: self.until,
             });
         }
+        if let (Some(duration), Some(ended)) = (self.reals("lifetime_seconds", &rows), self.booleans("ended", &rows)) {
+            return observe(Observations::Lifetimes { duration: duration.column()?, ended: ended.column()? });
+        }
+        if self.columns.contains_key("set.0") {
+            let answers = (0..3).map_while(|at| self.get(&format!("set.{at}"), &rows));
+            let answers: Vec<_> =
+                answers.map(|values| part("answer", values, |value| value.as_i64().unwrap() as i8)).collect();
+            let columns = answers.iter().map(OwnedColumn::column).collect::<Result<Vec<_>>>()?;
+            return observe(Observations::RatingSets(&columns));
+        }
         if let Some(outcomes) = self.booleans("outcome", &rows) {
             return observe(Observations::Outcomes(outcomes.column()?));
         }
@@ -88,7 +98,7 @@ fn part_texts<'a>(name: &str, values: &'a [Value]) -> OwnedColumn<&'a str> {
 /// A measure with its exclusions by name, so that a reason that did not occur is zero.
 pub(crate) fn flat(measure: &Measure) -> Value {
     let mut value = serde_json::to_value(measure).unwrap();
-    let mut excluded = json!({"missing": 0, "open": 0, "immature": 0});
+    let mut excluded = json!({"missing": 0, "open": 0, "immature": 0, "incomplete": 0});
     for exclusion in &measure.excluded {
         excluded[exclusion.reason.name()] = json!(exclusion.count);
     }

@@ -37,20 +37,24 @@ from .outcomes import (
 from .ratings import (
     customer_effort_score,
     customer_satisfaction,
+    customer_satisfaction_index,
     net_promoter_score,
     positive_rating_rate,
 )
+from .survival import churn_by_survival, retention_by_survival, time_to_closure
 from .times import complaint_closure_time, first_response_time, full_resolution_time, reply_time
 
 __all__ = [
     "abandonment_rate",
     "average_handling_time",
     "average_speed_of_answer",
+    "churn_by_survival",
     "churn_rate",
     "complaint_closure_time",
     "complaint_rate",
     "customer_effort_score",
     "customer_satisfaction",
+    "customer_satisfaction_index",
     "define",
     "deflection_rate",
     "error_rate",
@@ -66,7 +70,9 @@ __all__ = [
     "repurchase_rate",
     "resolution_rate",
     "response_rate",
+    "retention_by_survival",
     "retention_rate",
     "service_level",
+    "time_to_closure",
     "transfer_rate",
 ]

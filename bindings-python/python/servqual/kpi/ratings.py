@@ -156,3 +156,25 @@ def positive_rating_rate(
     """
     options = {"basically_satisfied_is_positive": basically_satisfied_is_positive}
     return named("positive_rating_rate", missing, level, **options)
+
+
+def customer_satisfaction_index(
+    *,
+    scale: tuple[int, int] = (1, 5),
+    weights: dict[str, float] | None = None,
+    missing: MissingRule = "raise",
+    level: float = 0.95,
+) -> KpiDefinition:
+    """How satisfied customers are with several sides of a service, from 0 to 100 points.
+
+    The weighted mean of the answers, rescaled, with Student's interval: attitude, efficiency and
+    result with equal weights where ``weights`` does not say otherwise. Higher is better.
+
+    Examples
+    --------
+    >>> import servqual as sq
+    >>> sq.kpi.customer_satisfaction_index(weights={"attitude": 1.0, "result": 2.0}).id
+    'customer_satisfaction_index'
+    """
+    components = None if weights is None else [{"id": id, "weight": weight} for id, weight in weights.items()]
+    return named("customer_satisfaction_index", missing, level, scale=scale_document(scale), components=components)

@@ -6,11 +6,13 @@
 mod abandonment_rate;
 mod average_handling_time;
 mod average_speed_of_answer;
+mod churn_by_survival;
 mod churn_rate;
 mod complaint_closure_time;
 mod complaint_rate;
 mod customer_effort_score;
 mod customer_satisfaction;
+mod customer_satisfaction_index;
 mod deflection_rate;
 mod error_rate;
 mod first_contact_resolution;
@@ -25,9 +27,11 @@ mod reply_time;
 mod repurchase_rate;
 mod resolution_rate;
 mod response_rate;
+mod retention_by_survival;
 mod retention_rate;
 mod service_level;
 mod shape;
+mod time_to_closure;
 mod transfer_rate;
 
 use serde::{Deserialize, Serialize};
@@ -35,11 +39,13 @@ use serde::{Deserialize, Serialize};
 pub use abandonment_rate::{AbandonmentRateOptions, abandonment_rate};
 pub use average_handling_time::average_handling_time;
 pub use average_speed_of_answer::average_speed_of_answer;
+pub use churn_by_survival::churn_by_survival;
 pub use churn_rate::churn_rate;
 pub use complaint_closure_time::complaint_closure_time;
 pub use complaint_rate::{ComplaintRateOptions, complaint_rate};
 pub use customer_effort_score::{CustomerEffortScoreOptions, EffortStatistic, EffortWording, customer_effort_score};
 pub use customer_satisfaction::{CustomerSatisfactionOptions, customer_satisfaction};
+pub use customer_satisfaction_index::{CustomerSatisfactionIndexOptions, customer_satisfaction_index};
 pub use deflection_rate::deflection_rate;
 pub use error_rate::{ErrorRateOptions, error_rate};
 pub use first_contact_resolution::{FirstContactResolutionOptions, first_contact_resolution};
@@ -54,9 +60,11 @@ pub use reply_time::reply_time;
 pub use repurchase_rate::repurchase_rate;
 pub use resolution_rate::resolution_rate;
 pub use response_rate::response_rate;
+pub use retention_by_survival::retention_by_survival;
 pub use retention_rate::retention_rate;
 pub use service_level::{ServiceLevelOptions, service_level};
-pub use shape::{DurationOptions, DurationStatistic};
+pub use shape::{DurationOptions, DurationStatistic, SurvivalOptions};
+pub use time_to_closure::{TimeToClosureOptions, time_to_closure};
 pub use transfer_rate::transfer_rate;
 
 use super::KpiDefinition;
@@ -81,6 +89,8 @@ pub enum NamedKpi {
     AverageHandlingTime {},
     /// See [`average_speed_of_answer`].
     AverageSpeedOfAnswer {},
+    /// See [`churn_by_survival`].
+    ChurnBySurvival(SurvivalOptions),
     /// See [`churn_rate`].
     ChurnRate {},
     /// See [`complaint_closure_time`].
@@ -91,6 +101,8 @@ pub enum NamedKpi {
     CustomerEffortScore(CustomerEffortScoreOptions),
     /// See [`customer_satisfaction`].
     CustomerSatisfaction(CustomerSatisfactionOptions),
+    /// See [`customer_satisfaction_index`].
+    CustomerSatisfactionIndex(CustomerSatisfactionIndexOptions),
     /// See [`deflection_rate`].
     DeflectionRate {},
     /// See [`error_rate`].
@@ -119,24 +131,30 @@ pub enum NamedKpi {
     ResolutionRate {},
     /// See [`response_rate`].
     ResponseRate {},
+    /// See [`retention_by_survival`].
+    RetentionBySurvival(SurvivalOptions),
     /// See [`retention_rate`].
     RetentionRate {},
     /// See [`service_level`].
     ServiceLevel(ServiceLevelOptions),
+    /// See [`time_to_closure`].
+    TimeToClosure(TimeToClosureOptions),
     /// See [`transfer_rate`].
     TransferRate {},
 }
 
 /// The ids of the catalogue, in alphabetical order.
-pub const CATALOGUE: [&str; 25] = [
+pub const CATALOGUE: [&str; 29] = [
     "abandonment_rate",
     "average_handling_time",
     "average_speed_of_answer",
+    "churn_by_survival",
     "churn_rate",
     "complaint_closure_time",
     "complaint_rate",
     "customer_effort_score",
     "customer_satisfaction",
+    "customer_satisfaction_index",
     "deflection_rate",
     "error_rate",
     "first_contact_resolution",
@@ -151,8 +169,10 @@ pub const CATALOGUE: [&str; 25] = [
     "repurchase_rate",
     "resolution_rate",
     "response_rate",
+    "retention_by_survival",
     "retention_rate",
     "service_level",
+    "time_to_closure",
     "transfer_rate",
 ];
 
@@ -166,11 +186,13 @@ impl NamedKpi {
             Self::AbandonmentRate(options) => abandonment_rate(options),
             Self::AverageHandlingTime {} => average_handling_time(),
             Self::AverageSpeedOfAnswer {} => average_speed_of_answer(),
+            Self::ChurnBySurvival(options) => churn_by_survival(options),
             Self::ChurnRate {} => churn_rate(),
             Self::ComplaintClosureTime(options) => complaint_closure_time(options),
             Self::ComplaintRate(options) => complaint_rate(options),
             Self::CustomerEffortScore(options) => customer_effort_score(options),
             Self::CustomerSatisfaction(options) => customer_satisfaction(options),
+            Self::CustomerSatisfactionIndex(options) => customer_satisfaction_index(options),
             Self::DeflectionRate {} => deflection_rate(),
             Self::ErrorRate(options) => error_rate(options),
             Self::FirstContactResolution(options) => first_contact_resolution(options),
@@ -185,8 +207,10 @@ impl NamedKpi {
             Self::RepurchaseRate {} => repurchase_rate(),
             Self::ResolutionRate {} => resolution_rate(),
             Self::ResponseRate {} => response_rate(),
+            Self::RetentionBySurvival(options) => retention_by_survival(options),
             Self::RetentionRate {} => retention_rate(),
             Self::ServiceLevel(options) => service_level(options),
+            Self::TimeToClosure(options) => time_to_closure(options),
             Self::TransferRate {} => transfer_rate(),
         }
     }

@@ -44,6 +44,29 @@ pub struct DurationOptions {
     pub clock: Option<Clock>,
 }
 
+/// Options of [`retention_by_survival`](super::retention_by_survival) and
+/// [`churn_by_survival`](super::churn_by_survival).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SurvivalOptions {
+    /// After how many days of 86 400 seconds, such as 365.
+    pub at_days: f64,
+}
+
+/// The time of a survival share.
+pub(super) fn survival_seconds(options: &SurvivalOptions) -> Result<f64> {
+    if options.at_days.is_finite() && options.at_days >= 0.0 {
+        return Ok(options.at_days * 86_400.0);
+    }
+    Err(QualityError::InvalidParameter {
+        place: "at_days".into(),
+        value: options.at_days.to_string(),
+        expected: "a finite number of days, zero or more".into(),
+    })
+}
+
 /// The share of cases whose outcome is yes.
 pub(super) fn outcome_share(id: &str, label: Label, direction: Direction) -> Result<KpiDefinition> {
     KpiDefinition::new(id, label, Observable::Outcome {}, Statistic::Share { criterion: Criterion::Yes {} }, direction)

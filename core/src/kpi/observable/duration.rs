@@ -10,8 +10,8 @@ use super::span::Case;
 use super::{Reading, count_missing};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, ExclusionReason, Exclusions, Interval, IntervalMethod, MissingRule};
-use crate::stats::interval::student;
-use crate::stats::{ExactMoments, QuantileTally};
+use crate::stats::interval::{Bounds, student};
+use crate::stats::{ExactMoments, QuantileTally, SurvivalTally};
 
 /// A share needs two counts, a mean exact moments, a quantile the distribution.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,6 +20,7 @@ pub(in crate::kpi) enum Counted {
     Share { at_most: f64, within: u64, n: u64 },
     Mean(Box<ExactMoments>),
     Quantile(QuantileTally),
+    Survival(SurvivalTally),
 }
 
 impl Counted {
@@ -29,6 +30,9 @@ impl Counted {
                 Self::Share { at_most: *seconds, within: 0, n: 0 }
             }
             Statistic::Quantile { .. } => Self::Quantile(QuantileTally::default()),
+            Statistic::SurvivalShare { .. } | Statistic::IncidenceShare { .. } | Statistic::SurvivalQuantile { .. } => {
+                Self::Survival(SurvivalTally::default())
+            }
             _ => Self::Mean(Box::default()),
         }
     }
@@ -38,7 +42,12 @@ impl Counted {
             (Self::Share { at_most, within, n }, Statistic::Share { criterion: Criterion::AtMost { seconds } }) => {
                 at_most == seconds && within <= n
             }
-            (Self::Mean(_), Statistic::Mean {}) | (Self::Quantile(_), Statistic::Quantile { .. }) => true,
+            (Self::Mean(_), Statistic::Mean {})
+            | (Self::Quantile(_), Statistic::Quantile { .. })
+            | (
+                Self::Survival(_),
+                Statistic::SurvivalShare { .. } | Statistic::IncidenceShare { .. } | Statistic::SurvivalQuantile { .. },
+            ) => true,
             _ => false,
         }
     }
@@ -48,6 +57,7 @@ impl Counted {
             Self::Share { n, .. } => *n,
             Self::Mean(moments) => moments.n(),
             Self::Quantile(tally) => tally.n(),
+            Self::Survival(tally) => tally.n(),
         }
     }
 
@@ -71,18 +81,54 @@ impl Counted {
     pub(super) fn observe_cases(&mut self, cases: &[Case], excluded: &mut Exclusions) {
         let mut counts = [0_u64; 3];
         let mut seconds = Vec::with_capacity(cases.len());
+        let mut watched = Vec::new();
+        let survival = matches!(self, Self::Survival(_));
         for case in cases {
             match *case {
                 Case::Ended(length) => seconds.push(length),
+                Case::Watched(length) if survival => watched.push((length, false)),
                 Case::Missing => counts[0] += 1,
                 Case::Open | Case::Watched(_) => counts[1] += 1,
                 Case::NotBegun => counts[2] += 1,
             }
         }
         self.add(&seconds);
+        if let Self::Survival(tally) = self {
+            tally.extend(&watched);
+        }
         excluded.add(ExclusionReason::Missing, counts[0]);
         excluded.add(ExclusionReason::Open, counts[1]);
         excluded.add(ExclusionReason::Immature, counts[2]);
+    }
+
+    /// Adds durations of which some are only known to be longer.
+    pub(super) fn observe_lifetimes(
+        &mut self,
+        seconds: Column<'_, f64>,
+        ended: Column<'_, bool>,
+        rule: MissingRule,
+        excluded: &mut Exclusions,
+    ) -> Result<()> {
+        seconds.require_length(&ended)?;
+        count_missing(&seconds, rule)?;
+        count_missing(&ended, rule)?;
+        check(&seconds)?;
+        let case = |(seconds, ended): (Option<f64>, Option<bool>)| match seconds.zip(ended) {
+            Some((seconds, true)) => Case::Ended(seconds),
+            Some((seconds, false)) => Case::Watched(seconds),
+            None => Case::Missing,
+        };
+        let cases: Vec<Case> = seconds.iter().zip(ended.iter()).map(case).collect();
+        self.observe_cases(&cases, excluded);
+        Ok(())
+    }
+
+    /// The curve, where that is what is counted.
+    pub(super) fn survival(&self) -> Option<&SurvivalTally> {
+        match self {
+            Self::Survival(tally) => Some(tally),
+            _ => None,
+        }
     }
 
     fn add(&mut self, seconds: &[f64]) {
@@ -93,6 +139,10 @@ impl Counted {
             }
             Self::Mean(moments) => seconds.iter().for_each(|&value| moments.add(value)),
             Self::Quantile(tally) => tally.extend(seconds),
+            Self::Survival(tally) => {
+                let ended: Vec<_> = seconds.iter().map(|&seconds| (seconds, true)).collect();
+                tally.extend(&ended);
+            }
         }
     }
 
@@ -104,6 +154,7 @@ impl Counted {
             }
             (Self::Mean(mine), Self::Mean(theirs)) => mine.merge(theirs),
             (Self::Quantile(mine), Self::Quantile(theirs)) => mine.merge(theirs),
+            (Self::Survival(mine), Self::Survival(theirs)) => mine.merge(theirs),
             _ => debug_assert!(false, "states of equal definitions have the same shape"),
         }
     }
@@ -123,6 +174,7 @@ impl Counted {
                     ..Reading::default()
                 }
             }
+            Self::Survival(tally) => survival(tally, definition),
             Self::Quantile(tally) => {
                 let probability = match definition.statistic() {
                     Statistic::Quantile { probability } => *probability,
@@ -138,6 +190,35 @@ impl Counted {
                 }
             }
         }
+    }
+}
+
+/// What the curve says: nothing beyond the longest watch.
+fn survival(tally: &SurvivalTally, definition: &KpiDefinition) -> Reading {
+    let level = definition.level();
+    let share = |at_seconds: f64| {
+        let at = tally.share_at(at_seconds);
+        (at.map(|at| at.share), at.and_then(|at| at.interval(level)), IntervalMethod::GreenwoodLogLog)
+    };
+    let (estimate, bounds, method) = match definition.statistic() {
+        Statistic::SurvivalShare { at_seconds } => share(*at_seconds),
+        Statistic::IncidenceShare { at_seconds } => {
+            let (share, bounds, method) = share(*at_seconds);
+            let bounds = bounds.map(|bounds| Bounds { lower: 1.0 - bounds.upper, upper: 1.0 - bounds.lower });
+            (share.map(|share| 1.0 - share), bounds, method)
+        }
+        Statistic::SurvivalQuantile { probability } => {
+            let [lower, upper] = tally.quantile_interval(*probability, level);
+            let bounds = lower.zip(upper).map(|(lower, upper)| Bounds { lower, upper });
+            (tally.quantile(*probability), bounds, IntervalMethod::BrookmeyerCrowley)
+        }
+        _ => (None, None, IntervalMethod::GreenwoodLogLog),
+    };
+    Reading {
+        n: tally.n(),
+        estimate,
+        interval: bounds.map(|bounds| Interval::new(bounds, level, method)),
+        ..Reading::default()
     }
 }
 

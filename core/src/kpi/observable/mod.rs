@@ -5,6 +5,7 @@ mod contact;
 mod count;
 mod duration;
 mod group;
+mod index;
 mod outcome;
 mod rating;
 mod ratio;
@@ -49,6 +50,15 @@ pub enum Observations<'a> {
         /// later is left out and counted as `immature`.
         observed_until: Option<Instant>,
     },
+    /// Durations of which some are only known to be longer.
+    Lifetimes {
+        /// Seconds until the end, or until the watch was over.
+        duration: Column<'a, f64>,
+        /// Whether it ended then.
+        ended: Column<'a, bool>,
+    },
+    /// Answers of each respondent to the components of an index, in their order.
+    RatingSets(&'a [Column<'a, i8>]),
     /// Yes or no.
     Outcomes(Column<'a, bool>),
     /// Contacts of customers.
@@ -99,6 +109,8 @@ impl<'a> Observations<'a> {
             Self::Durations(_) => "durations",
             Self::Spans { .. } => "spans",
             Self::Cases { .. } => "cases",
+            Self::Lifetimes { .. } => "lifetimes",
+            Self::RatingSets(_) => "sets of ratings",
             Self::Outcomes(_) => "outcomes",
             Self::Contacts { .. } => "contacts",
             Self::Calls { .. } => "calls",
@@ -119,6 +131,7 @@ pub(super) enum Counted {
     Count(count::Counted),
     Call(call::Counted),
     Ratio(ratio::Counted),
+    Index(index::Counted),
 }
 
 /// What a state says when it is read: everything of a measure but the definition.
@@ -144,6 +157,7 @@ impl Counted {
             (Observable::Count { .. }, _) => Self::Count(count::Counted::default()),
             (Observable::Call {}, statistic) => Self::Call(call::Counted::new(statistic)),
             (Observable::Amount {}, _) => Self::Ratio(ratio::Counted::default()),
+            (Observable::RatingSet { .. }, _) => Self::Index(index::Counted::default()),
         }
     }
 
@@ -168,6 +182,10 @@ impl Counted {
                 state.observe_cases(&cases.read(definition.clock(), missing)?, excluded);
                 Ok(())
             }
+            (Self::Duration(state), Observations::Lifetimes { duration, ended }) => {
+                state.observe_lifetimes(duration, ended, missing, excluded)
+            }
+            (Self::Index(state), Observations::RatingSets(answers)) => state.observe(definition, answers, excluded),
             (Self::Outcome(state), Observations::Outcomes(outcomes)) => state.observe(outcomes, missing, excluded),
             (Self::Contact(state), Observations::Contacts { customer, at, observed_until }) => {
                 state.observe(customer, at, observed_until, missing, excluded)
@@ -199,6 +217,7 @@ impl Counted {
             (Self::Count(mine), Self::Count(theirs)) => mine.merge(theirs),
             (Self::Call(mine), Self::Call(theirs)) => mine.merge(theirs),
             (Self::Ratio(mine), Self::Ratio(theirs)) => mine.merge(theirs),
+            (Self::Index(mine), Self::Index(theirs)) => mine.merge(theirs),
             // Equal definitions have states of the same shape.
             _ => debug_assert!(false, "states of equal definitions have the same shape"),
         }
@@ -213,6 +232,7 @@ impl Counted {
             Self::Count(state) => state.read(definition),
             Self::Call(state) => state.read(definition),
             Self::Ratio(state) => state.read(definition),
+            Self::Index(state) => state.read(definition),
         }
     }
 
@@ -225,7 +245,7 @@ impl Counted {
             (Self::Ratio(state), Observable::Amount {}) => state.fits(),
             (Self::Contact(state), Observable::Contact { .. }) => state.fits(),
             (Self::Count(state), Observable::Count { .. }) => state.fits(definition.statistic()),
-            (Self::Outcome(_), Observable::Outcome {}) => true,
+            (Self::Outcome(_), Observable::Outcome {}) | (Self::Index(_), Observable::RatingSet { .. }) => true,
             _ => false,
         }
     }
@@ -241,6 +261,15 @@ impl Counted {
             Self::Count(_) => Some(0),
             Self::Call(state) => state.total(),
             Self::Ratio(state) => Some(state.total()),
+            Self::Index(state) => Some(state.total()),
+        }
+    }
+
+    /// The survival curve, where that is what is counted.
+    pub(super) fn survival(&self) -> Option<&crate::stats::SurvivalTally> {
+        match self {
+            Self::Duration(state) => state.survival(),
+            _ => None,
         }
     }
 
@@ -263,12 +292,13 @@ impl Counted {
     fn expected(&self) -> &'static str {
         match self {
             Self::Rating(_) => "ratings",
-            Self::Duration(_) => "durations or spans",
+            Self::Duration(_) => "durations, lifetimes or spans",
             Self::Outcome(_) => "outcomes",
             Self::Contact(_) => "contacts",
             Self::Count(_) => "counts",
             Self::Call(_) => "calls",
             Self::Ratio(_) => "amounts",
+            Self::Index(_) => "sets of ratings",
         }
     }
 }

@@ -37,6 +37,8 @@ pub(super) fn possible(unit: &Unit) -> Range {
         Unit::Share => (0.0, 1.0),
         Unit::ShareDifference | Unit::Coefficient => (-1.0, 1.0),
         Unit::NetPoint => (-100.0, 100.0),
+        Unit::IndexPoint => (0.0, 100.0),
+        Unit::IndexPointDifference => (-100.0, 100.0),
         Unit::NetPointDifference => (-200.0, 200.0),
         Unit::ScalePoint { scale } => (f64::from(scale.minimum()), f64::from(scale.maximum())),
         Unit::ScaleDifference { scale } => {
@@ -61,7 +63,7 @@ fn smallest(unit: &Unit) -> f64 {
         | Unit::Coefficient
         | Unit::Ratio
         | Unit::RatioDifference => 0.1,
-        Unit::NetPoint | Unit::NetPointDifference => 10.0,
+        Unit::NetPoint | Unit::NetPointDifference | Unit::IndexPoint | Unit::IndexPointDifference => 10.0,
         Unit::Second | Unit::SecondDifference => 60.0,
         Unit::ScalePoint { .. } | Unit::ScaleDifference { .. } | Unit::RatePer { .. } | Unit::RateDifference { .. } => {
             1.0

@@ -22,6 +22,16 @@ pub(super) fn method(method: IntervalMethod, language: Language) -> &'static str
         IntervalMethod::BootstrapBca => pick(language, "BCa 自助法区间", "BCa bootstrap"),
         IntervalMethod::Transformed => pick(language, "变换区间", "transformed"),
         IntervalMethod::AveragedEnds => pick(language, "端点平均区间", "averaged ends"),
+        IntervalMethod::GreenwoodLogLog => pick(language, "Greenwood 对数–对数区间", "Greenwood, log–log"),
+        IntervalMethod::BrookmeyerCrowley => pick(language, "Brookmeyer–Crowley 区间", "Brookmeyer and Crowley"),
+        IntervalMethod::WilsonContinuity => pick(language, "威尔逊连续性校正区间", "Wilson with continuity"),
+        IntervalMethod::ClopperPearson => pick(language, "Clopper–Pearson 精确区间", "Clopper and Pearson, exact"),
+        IntervalMethod::Jeffreys => pick(language, "杰弗里斯区间", "Jeffreys"),
+        IntervalMethod::AgrestiCoull => pick(language, "Agresti–Coull 区间", "Agresti and Coull"),
+        IntervalMethod::NetScoreTest => pick(language, "净得分检验区间", "net score test"),
+        IntervalMethod::Wald => pick(language, "沃尔德区间", "Wald"),
+        IntervalMethod::LinearisedClusters => pick(language, "整群线性化区间", "clusters, linearised"),
+        IntervalMethod::ConfidenceSequence => pick(language, "置信序列", "confidence sequence"),
         IntervalMethod::Garwood => pick(language, "Garwood 精确泊松区间", "Garwood, exact Poisson"),
     }
 }
