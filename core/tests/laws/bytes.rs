@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 use servqual::gap::five_gaps::{AntecedentTally, BeliefGapTally, PromiseKeepingTally};
 use servqual::gap::importance_performance::ImportancePerformanceTally;
 use servqual::gap::kano::KanoTally;
-use servqual::gap::key_drivers::KeyDriverTally;
+use servqual::gap::key_drivers::{KeyDriverTally, WeightedKeyDriverTally};
 use servqual::gap::paired_tests::GapTestTally;
 use servqual::gap::servqual::{
     ExpectationCeilingTally, FormValidityTally, ServqualFormTally, ServqualTable, ServqualTally, WeightedGapTally,
@@ -253,6 +253,7 @@ proptest! {
                 "servqual_forms" => usable::<ServqualFormTally>(&bytes),
                 "servqual_table" => usable::<ServqualTable>(&bytes),
                 "weighted_gaps" => usable::<WeightedGapTally>(&bytes),
+                "weighted_key_drivers" => usable::<WeightedKeyDriverTally>(&bytes),
                 "zone_of_tolerance" => usable::<ZoneTally>(&bytes),
                 other => panic!("no law reads a tally of the kind {other}"),
             }
