@@ -149,6 +149,16 @@ impl FormValidityTally {
         Ok(Self { instrument, overall, options, rows: 0, forms, layout, points })
     }
 
+    /// How validity is computed.
+    pub fn options(&self) -> &FormValidityOptions {
+        &self.options
+    }
+
+    /// The scale of the overall rating.
+    pub fn overall(&self) -> Scale {
+        self.overall
+    }
+
     /// What is asked.
     pub fn instrument(&self) -> &Instrument {
         &self.instrument
