@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import inspect
 import subprocess
 import sys
 import tempfile
@@ -22,22 +23,40 @@ STUB = HERE / "python" / "servqual" / "_native.pyi"
 
 HEAD = '''"""Written by `stubs.py` from the library; not edited by hand."""
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any, Final, Generic, TypeVar, final, overload
 
 from ._types import (
+    BeliefGap,
+    BeliefSide,
+    BootstrapMethod,
     Bound,
+    ClockEvent,
+    ClockState,
     Column,
+    CrosshairRule,
     Direction,
     Frame,
+    Influence,
     IntervalMethod,
+    KanoCategory,
     Language,
+    LocalTimeRule,
     MissingRule,
     Outcome,
     Pillar,
     ProportionMethod,
+    Quadrant,
+    QualityFlag,
+    ServiceGap,
+    ServqualForm,
+    Side,
+    ViolationRule,
+    Weekday,
     WeightConvention,
+    ZoneState,
 )
 
 _Row = TypeVar("_Row", covariant=True)
@@ -47,12 +66,43 @@ _Row = TypeVar("_Row", covariant=True)
 COLUMNS = ("start", "end", "customer", "at", "observed_until", "events", "base", "wait", "answered")
 COLUMNS += ("numerator", "denominator")
 
+# Answers by item, a side of a survey each.
+SIDES = ("expectation", "perception", "answers", "minimum", "desired", "perceived", "importance", "performance")
+SIDES += ("functional", "dysfunctional", "customers", "employees", "managers", "drivers", "ratings", "points")
+
 # Types of arguments, by name; `None` stays where it is the default.
 ARGUMENTS = {
     **dict.fromkeys(("values", "by", *COLUMNS), "Column"),
     "observed_until": "datetime | str",
-    "expectation": "Frame | Mapping[str, Column | str]",
-    "perception": "Frame | Mapping[str, Column | str]",
+    **dict.fromkeys(SIDES, "Side"),
+    "counts": "Column",
+    "texts": "Column",
+    "now": "datetime | str",
+    "day": "date | str",
+    "last": "date | str",
+    "known": "tuple[date | str, date | str]",
+    "workday_markers": "Sequence[str]",
+    "holiday_markers": "Sequence[str]",
+    "like": "Weekday",
+    "rule": "LocalTimeRule",
+    "term": "Mapping[str, Any]",
+    "business": "timedelta | float",
+    "calendars": "Sequence[BusinessCalendar]",
+    "events": "Iterable[ClockEvent]",
+    "p_values": "Column",
+    "outcome": "Column | str",
+    "features": "Iterable[str | Mapping[str, Any]]",
+    "gap": "BeliefGap",
+    "overall": "Column | str",
+    "scale": "tuple[int, int] | Mapping[str, tuple[int, int]]",
+    "crosshair": "CrosshairRule | tuple[float, float]",
+    "violations": "ViolationRule",
+    "statistic": "Callable[[array[float]], float]",
+    "progress": "Callable[[int, int], object]",
+    "correlations": "Sequence[Sequence[float]]",
+    "with_outcome": "Sequence[float]",
+    "flag": "QualityFlag",
+    "flags": "Sequence[QualityFlag]",
     "document": "Mapping[str, Any]",
     "missing": "MissingRule",
     "convention": "WeightConvention",
@@ -61,8 +111,29 @@ ARGUMENTS = {
     "data": "Frame",
 }
 
+# Where importance is not answers, but where they come from.
+FORMS = ("servqual_forms", "servqual_form_tally", "form_validity", "form_validity_tally")
+
 # Where the same name means something else.
-EXCEPTIONS = {("from_bytes", "data"): "bytes", ("observe_csv", "data"): "bytes"}
+EXCEPTIONS = {
+    "from_bytes.data": "bytes",
+    "observe_csv.data": "bytes",
+    "between.start": "datetime | str",
+    "between.end": "datetime | str",
+    "due.start": "datetime | str",
+    "end_of.start": "datetime | str",
+    "latest_start.end": "datetime | str",
+    "due_dates.business": "Column",
+    "business_times.calendar": "BusinessCalendar | CalendarSet",
+    "CaseClock.__new__.calendars": "CalendarSet",
+    "place_points.points": "Mapping[str, tuple[float, float]]",
+    **{f"{name}.importance": "str | Mapping[str, Any]" for name in FORMS},
+    "bootstrap.method": "BootstrapMethod",
+    "bootstrap_mean_of_counts.method": "BootstrapMethod",
+    "key_drivers_of_correlations.drivers": "Sequence[str]",
+    "KeyDriverTally.__new__.outcome": "Mapping[str, Any]",
+    "KeyDriverTally.__new__.drivers": "Iterable[Mapping[str, Any]]",
+}
 
 # Types of attributes and results, by class and name, or by name alone.
 RESULTS = {
@@ -86,6 +157,82 @@ RESULTS = {
     "Assessment.standards": "Table[Conformance]",
     "Assessment.indicators": "Table[ScorecardLine]",
     "Assessment.trends": "dict[str, Table[TrendPoint]]",
+    "ScaleReliability.items": "Table[ItemAnalysis]",
+    "ReliabilityReport.scales": "Table[ScaleReliability]",
+    "DifferenceReliabilityReport.dimensions": "Table[DifferenceReliability]",
+    "QualityReport.counts": "Table[FlagCount]",
+    "QualityReport.flagged": "Table[FlaggedRespondent]",
+    "ZoneReport.items": "Table[ZoneResult]",
+    "ZoneReport.dimensions": "Table[ZoneResult]",
+    "KanoReport.features": "Table[KanoResult]",
+    "ImportancePerformanceReport.items": "Table[ImportancePerformanceItem]",
+    "QuadrantBootstrap.items": "Table[QuadrantShares]",
+    "place_points": "Table[PlacedPoint]",
+    "GapTestReport.items": "Table[GapTest]",
+    "GapTestReport.dimensions": "Table[GapTest]",
+    "GapBootstrapReport.items": "Table[BootstrappedGap]",
+    "GapBootstrapReport.dimensions": "Table[BootstrappedGap]",
+    "KeyDriverReport.drivers": "Table[KeyDriver]",
+    "KeyDriverBootstrap.intervals": "Table[DriverInterval]",
+    "BeliefGapReport.items": "Table[BeliefGapResult]",
+    "BeliefGapReport.dimensions": "Table[BeliefGapResult]",
+    "BeliefGapReport.gap": "ServiceGap",
+    "BeliefGapReport.reference": "BeliefSide",
+    "BeliefGapReport.believer": "BeliefSide",
+    "AntecedentReport.antecedents": "Table[AntecedentScore]",
+    "AntecedentScore.gap": "ServiceGap",
+    "AntecedentScore.influence": "Influence",
+    "ExpectationCeilingReport.items": "Table[CeilingResult]",
+    "ExpectationCeilingReport.dimensions": "Table[CeilingResult]",
+    "ServqualFormReport.items": "Table[FormResult]",
+    "ServqualFormReport.dimensions": "Table[FormResult]",
+    "FormValidity.form": "ServqualForm",
+    "FormValidityReport.forms": "Table[FormValidity]",
+    "FormValidityReport.best": "ServqualForm | None",
+    "FormValidityReport.best_by_rank": "ServqualForm | None",
+    "gap_antecedents": "Table[Antecedent]",
+    "gap_causes": "Table[GapCause]",
+    "gap_remedies": "Table[GapRemedy]",
+    "gap_checklists": "Table[GapChecklist]",
+    "ZoneResult.state": "ZoneState | None",
+    "KanoResult.category": "KanoCategory",
+    "KanoResult.continuous_category": "KanoCategory | None",
+    "FongTest.first": "KanoCategory",
+    "FongTest.second": "KanoCategory",
+    "quadrant": "Quadrant",
+    "ImportancePerformanceItem.quadrant": "Quadrant | None",
+    "QuadrantShares.decided": "Quadrant | None",
+    "FlagCount.flag": "QualityFlag",
+    "FlaggedRespondent.flags": "list[QualityFlag]",
+    "BootstrapInterval.method": "BootstrapMethod",
+    "Antecedent.gap": "ServiceGap",
+    "Antecedent.influence": "Influence",
+    "GapCause.gap": "ServiceGap",
+    "GapRemedy.gap": "ServiceGap",
+    "GapChecklist.gaps": "list[ServiceGap]",
+    "ImportancePerformanceReport.crosshair": "dict[str, Any]",
+    "KeyDriverReport.method": "dict[str, Any] | str",
+    "ClockDue.state": "ClockState",
+    "ClockDue.at": "datetime | None",
+    "ClockDue.left": "timedelta | None",
+    "NamedDay.date": "date",
+    "HolidayList.known": "tuple[date, date] | None",
+    "BusinessCalendar.due": "datetime",
+    "BusinessCalendar.latest_start": "datetime",
+    "BusinessCalendar.end_of": "datetime",
+    "BusinessCalendar.add_working_days": "date",
+    "Stretch.start": "datetime",
+    "Stretch.end": "datetime",
+    "Leg.start": "datetime",
+    "Leg.end": "datetime",
+    "due_dates": "Values[datetime]",
+    "parse_local_times": "Values[datetime]",
+    "BusinessTimes.durations": "Values[timedelta]",
+    "Values.to_list": "list[_Row | None]",
+    "Values.__getitem__": "_Row | None",
+    "Values.__iter__": "Iterator[_Row | None]",
+    "Values.__arrow_c_array__": "tuple[Any, Any]",
+    "_closed_sets": "dict[str, list[str]]",
     "Comparison.judge": "Outcome",
     "Table.rows": "tuple[_Row, ...]",
     "Table.to_dict": "dict[str, list[Any]]",
@@ -134,15 +281,15 @@ def indent(body: list[ast.stmt], margin: str) -> None:
     """Docstrings as people write them: in line with the code, nothing around them."""
     for node in body:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            lines = node.value.value.strip().splitlines()
-            text = "\n".join([lines[0], *(margin + line.strip() if line.strip() else "" for line in lines[1:])])
+            lines = inspect.cleandoc(node.value.value).splitlines()
+            text = "\n".join([lines[0], *(margin + line if line else "" for line in lines[1:])])
             node.value.value = text + ("\n" + margin if len(lines) > 1 else "")
         elif isinstance(node, (ast.ClassDef, ast.FunctionDef)):
             indent(node.body, margin + "    ")
 
 
 def refine_class(node: ast.ClassDef) -> ast.ClassDef:
-    if node.name == "Table":
+    if node.name in ("Table", "Values"):
         node.bases = [annotation("Generic[_Row]")]
     members: list[ast.stmt] = []
     for member in node.body:
@@ -154,7 +301,8 @@ def refine_class(node: ast.ClassDef) -> ast.ClassDef:
             members.extend(ast.parse(BY_HAND[path]).body)
         else:
             members.append(refine_function(member, path))
-    node.body = members
+    # The library tells members in the order of its linker.
+    node.body = sorted(members, key=lambda member: getattr(member, "name", ""))
     return node
 
 
@@ -166,7 +314,8 @@ def refine_function(node: ast.FunctionDef, path: str) -> ast.FunctionDef:
         node.args.kw_defaults += [nothing for _ in COLUMNS]
         node.args.kwarg = None
     for argument in [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]:
-        found = EXCEPTIONS.get((name, argument.arg), ARGUMENTS.get(argument.arg))
+        places = (f"{path}.{argument.arg}", f"{name}.{argument.arg}")
+        found = next((EXCEPTIONS[place] for place in places if place in EXCEPTIONS), ARGUMENTS.get(argument.arg))
         if argument.annotation is None:
             continue
         given = ast.unparse(argument.annotation)

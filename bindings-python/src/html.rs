@@ -54,6 +54,14 @@ pub(crate) fn table(batch: &RecordBatch, caption: &str) -> String {
     format!("<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 }
 
+/// One row as a table that stands upright; what is not there is left out.
+pub(crate) fn turned(batch: &RecordBatch, caption: &str) -> String {
+    let schema = batch.schema();
+    let cells = schema.fields().iter().zip(batch.columns());
+    let cells = cells.map(|(field, column)| (field.name().as_str(), cell(column, 0)));
+    pairs(caption, &cells.filter(|(_, cell)| !cell.is_empty()).collect::<Vec<_>>())
+}
+
 fn cell(column: &ArrayRef, row: usize) -> String {
     if column.is_null(row) {
         return String::new();
@@ -63,6 +71,9 @@ fn cell(column: &ArrayRef, row: usize) -> String {
     }
     if let Some(numbers) = column.as_primitive_opt::<UInt64Type>() {
         return numbers.value(row).to_string();
+    }
+    if let Some(truths) = column.as_boolean_opt() {
+        return truths.value(row).to_string();
     }
     column.as_primitive_opt::<Float64Type>().map_or(String::new(), |numbers| format!("{:.4}", numbers.value(row)))
 }

@@ -4,22 +4,40 @@
 //! through [`columns`], errors go out through [`error`].
 #![deny(unsafe_op_in_unsafe_fn)]
 
+mod closed_sets;
 mod columns;
 mod error;
+mod gap;
 mod handbook;
 mod html;
 mod kpi;
 mod measure;
 mod observe;
 mod record;
+mod report;
 mod stats;
 mod survey;
 mod table;
 mod tally;
+mod time;
 
 /// What `servqual` is made of; import it from there.
 #[pyo3::pymodule]
 mod _native {
+    #[pymodule_export]
+    use crate::closed_sets::_closed_sets;
+    #[pymodule_export]
+    use crate::gap::{
+        Antecedent, AntecedentReport, AntecedentScore, AntecedentTally, BeliefGapReport, BeliefGapResult,
+        BeliefGapTally, BootstrappedGap, CeilingResult, DriverInterval, ExpectationCeilingReport,
+        ExpectationCeilingTally, FongTest, FormResult, FormValidity, FormValidityReport, FormValidityTally,
+        GapBootstrapReport, GapCause, GapChecklist, GapRemedy, GapResult, GapTest, GapTestReport, GapTestTally,
+        ImportancePerformanceItem, ImportancePerformanceReport, ImportancePerformanceTally, KanoCounts, KanoReport,
+        KanoResult, KanoTally, KeyDriver, KeyDriverBootstrap, KeyDriverReport, KeyDriverTally, PlacedPoint,
+        QuadrantBootstrap, QuadrantShares, ServqualFormReport, ServqualFormTally, ServqualOverall, ServqualReport,
+        ServqualTally, SignedRankTest, ZoneReport, ZoneResult, ZoneTally, bootstrap_key_drivers, gap_antecedents,
+        gap_causes, gap_checklists, gap_remedies, kano_of, key_drivers_of, key_drivers_of_correlations, place_points,
+    };
     #[pymodule_export]
     use crate::handbook::{
         Assessment, AssessmentTally, Conformance, Handbook, JourneyReport, ScorecardLine, TouchpointConformance,
@@ -33,12 +51,23 @@ mod _native {
     use crate::record::_restore;
     #[pymodule_export]
     use crate::stats::{
-        _nothing, Bounds, Description, describe, mean_interval, normal_cumulative, normal_quantile, proportion_interval,
+        _nothing, BootstrapInterval, Bounds, Description, benjamini_hochberg, bootstrap_mean_of_counts,
+        bootstrap_statistic, describe, holm, mean_interval, normal_cumulative, normal_quantile, proportion_interval,
     };
     #[pymodule_export]
-    use crate::survey::{Dimension, GapResult, Instrument, Item, ServqualOverall, ServqualReport, ServqualTally};
+    use crate::survey::{
+        DifferenceReliability, DifferenceReliabilityReport, DifferenceReliabilityTally, Dimension, FlagCount,
+        FlaggedRespondent, Instrument, Item, ItemAnalysis, QualityReport, ReliabilityReport, ReliabilityTally,
+        ScaleReliability,
+    };
     #[pymodule_export]
     use crate::table::Table;
+    #[pymodule_export]
+    use crate::time::{
+        BusinessCalendar, BusinessDuration, BusinessTimes, CalendarSet, CaseClock, ClockDue, HolidayList,
+        IcalendarImport, Leg, NamedDay, Stretch, Values, business_times, due_dates, parse_local_times,
+        time_zone_database_version,
+    };
 
     /// Version of the package and of the core.
     #[expect(non_upper_case_globals, reason = "the name that Python gives it")]

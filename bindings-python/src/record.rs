@@ -8,11 +8,21 @@ use servqual::QualityError;
 
 use crate::error::Answer;
 
-/// The class of one type of the core. The block holds the attributes and methods of its own.
+/// The class of one type of the core. The block holds the attributes and methods of its own; types of
+/// another module than `servqual` say so, and those with a form of their own how it is read.
 macro_rules! record {
     ($(#[$about:meta])* $name:ident($inner:ty) { $($own:tt)* }) => {
+        crate::record::record! { $(#[$about])* $name($inner) in "servqual" { $($own)* } }
+    };
+    ($(#[$about:meta])* $name:ident($inner:ty) in $module:literal { $($own:tt)* }) => {
+        crate::record::record! {
+            $(#[$about])*
+            $name($inner) in $module read |text| crate::record::from_json(text, stringify!($name)); { $($own)* }
+        }
+    };
+    ($(#[$about:meta])* $name:ident($inner:ty) in $module:literal read $read:expr; { $($own:tt)* }) => {
         $(#[$about])*
-        #[pyclass(frozen, eq, from_py_object, module = "servqual")]
+        #[pyclass(frozen, eq, from_py_object, module = $module)]
         #[derive(Clone, PartialEq)]
         pub(crate) struct $name(pub(crate) $inner);
 
@@ -31,7 +41,8 @@ macro_rules! record {
             /// The same object from the text of `to_json`.
             #[staticmethod]
             fn from_json(text: &str) -> crate::error::Answer<Self> {
-                Ok(Self(crate::record::from_json(text, stringify!($name))?))
+                let read: fn(&str) -> crate::error::Answer<$inner> = $read;
+                Ok(Self(read(text)?))
             }
 
             fn __reduce__<'py>(&self, py: Python<'py>) -> crate::record::Reduced<'py, String> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, Float64Array, RecordBatch, StringArray, UInt64Array};
+use arrow_array::{ArrayRef, BooleanArray, Float64Array, RecordBatch, StringArray, UInt64Array};
 use arrow_schema::{DataType, Field, Schema};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyIterator, PyTuple, PyType};
@@ -126,6 +126,9 @@ fn values<'py>(py: Python<'py>, column: &ArrayRef) -> PyResult<Bound<'py, PyAny>
     if let Some(numbers) = column.as_primitive_opt::<UInt64Type>() {
         return numbers.iter().collect::<Vec<_>>().into_pyobject(py);
     }
+    if let Some(truths) = column.as_boolean_opt() {
+        return truths.iter().collect::<Vec<_>>().into_pyobject(py);
+    }
     let numbers = column.as_primitive_opt::<Float64Type>();
     numbers.map(|numbers| numbers.iter().collect::<Vec<_>>()).into_pyobject(py)
 }
@@ -150,6 +153,10 @@ impl Columns {
         self.with(name, DataType::UInt64, Arc::new(values.collect::<UInt64Array>()))
     }
 
+    pub(crate) fn truths(self, name: &str, values: impl Iterator<Item = Option<bool>>) -> Self {
+        self.with(name, DataType::Boolean, Arc::new(values.collect::<BooleanArray>()))
+    }
+
     /// The columns that every measure has; `excluded` counts all reasons together.
     pub(crate) fn measures<'a>(self, measures: impl Iterator<Item = &'a Measure> + Clone) -> Self {
         let interval = |end: fn(&servqual::measure::Interval) -> f64| {
@@ -169,7 +176,7 @@ impl Columns {
         self
     }
 
-    fn batch(self) -> Answer<RecordBatch> {
+    pub(crate) fn batch(self) -> Answer<RecordBatch> {
         RecordBatch::try_new(Arc::new(Schema::new(self.fields)), self.arrays).map_err(broken)
     }
 }

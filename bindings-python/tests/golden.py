@@ -1,34 +1,32 @@
-"""The cases of `tests/golden`, computed through the Python package."""
+"""The cases of `tests/golden` and `tests/golden_pending`, computed through the Python package."""
 
 from __future__ import annotations
 
-import csv
 import json
-import os
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
-from functools import cache
-from pathlib import Path
 from typing import Any
 
+import golden_models
+import golden_time
 import servqual as sq
+from golden_data import PROJECT, Absent, Case, columns
 
-PROJECT = Path(__file__).resolve().parents[2]
+__all__ = ["AT_ONCE", "Absent", "Case", "Convert", "Task", "Value", "bits", "cases", "columns", "run", "run_cut"]
+
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
-Case = dict[str, Any]
+# Operations of models that have no tally.
+AT_ONCE = ("bootstrap", "key_drivers_of_correlations")
+
 Value = float | int | str | None
 Convert = Callable[[list[Any]], Any]
 
 
-class Absent(Exception):
-    """A shared data file is not here."""
-
-
-def cases() -> Iterator[tuple[str, Case]]:
+def cases(folder: str = "golden") -> Iterator[tuple[str, Case]]:
     """File id and case, in the order of the files."""
-    for path in sorted((PROJECT / "tests" / "golden").glob("*.json")):
+    for path in sorted((PROJECT / "tests" / folder).glob("*.json")):
         document = json.loads(path.read_text(encoding="utf-8"))
         for case in document["cases"]:
             yield document["id"], case
@@ -49,6 +47,10 @@ def run(case: Case, convert: Convert = as_it_is) -> Callable[[str], Value]:
             return {"sum": found.sum}.__getitem__
         case "mean_interval":
             return mean(case, convert)
+        case "business_time":
+            return golden_time.run(case, convert)
+        case operation if operation in AT_ONCE:
+            return golden_models.at_once(operation, case)
     tally = Task(case).tally()
     task = Task(case)
     task.observe(tally, task.rows(), convert)
@@ -98,17 +100,21 @@ class Task:
                     side: {item.id: reals(found[side][item.id]) for item in self.instrument.items}
                     for side in ("expectation", "perception")
                 }
-            case other:
-                raise AssertionError(other)
+            case operation:
+                self.model = golden_models.model(operation, case)
+                self.data = golden_models.sides(operation, columns(case))
 
     def rows(self) -> range:
         lengths = [len(column) for column in flat(self.data)]
         return range(max(lengths, default=0))
 
     def tally(self) -> Any:
-        if self.case["operation"] == "servqual":
-            return self.instrument.servqual_tally(**self.options)
-        return self.definition.tally()
+        match self.case["operation"]:
+            case "servqual":
+                return self.instrument.servqual_tally(**self.options)
+            case "kpi" | "verdict":
+                return self.definition.tally()
+        return self.model()
 
     def observe(self, tally: Any, rows: range, convert: Convert = as_it_is) -> None:
         def cut(column: Any) -> Any:
@@ -129,7 +135,9 @@ class Task:
                 verdict = found.judge(target(self.case["target"]))
                 special = {"verdict": verdict.outcome, "further_observations": verdict.further_observations}
                 return lambda key: special[key] if key in special else of_measure(found, key)
-        return lambda key: of_measure(found, key)
+            case "kpi":
+                return lambda key: of_measure(found, key)
+        return golden_models.by_path(found.to_dict())
 
 
 def flat(data: Mapping[str, Any]) -> Iterator[list[Any]]:
@@ -221,69 +229,6 @@ def instant(value: Any) -> Any:
     return EPOCH + timedelta(seconds=value) if isinstance(value, (int, float)) else value
 
 
-def columns(case: Case) -> dict[str, Any]:
-    """The columns of a case, inline or cut out of a CSV file."""
-    if "columns" in case:
-        return dict(case["columns"])
-    if "data" not in case:
-        return {}
-    data = case["data"]
-    rows = [
-        row
-        for row in table(data["file"])
-        if all(row[name] == text for name, text in data.get("where", {}).items())
-        and all(row[name] != text for name, text in data.get("where_not", {}).items())
-        and not any(all(row[name] == text for name, text in cells.items()) for cells in data.get("without", []))
-    ]
-    return {name: read(form, name, rows) for name, form in data["columns"].items()}
-
-
-def read(form: Any, name: str, rows: list[dict[str, str]]) -> Any:
-    if name in ("expectation", "perception"):
-        return {item: [cell(part, row) for row in rows] for item, part in form.items()}
-    return [cell(form, row) for row in rows]
-
-
-def cell(form: Any, row: Mapping[str, str]) -> Any:
-    match form:
-        case str():
-            return row[form] or None
-        case {"constant": constant}:
-            return constant
-        case {"column": name, "equals": text}:
-            return row[name] == text if row[name] else None
-        case {"column": name, "multiply": factor}:
-            return float(row[name]) * factor if row[name] else None
-        case {"from": start, "to": end}:
-            if not row[start] or not row[end]:
-                return None
-            span = datetime.fromisoformat(row[end]) - datetime.fromisoformat(row[start])
-            return (span // timedelta(microseconds=1)) / 1e6
-        case {"date": date, "clock": clock}:
-            hour, rest = row[clock].split(":", 1)
-            return f"{row[date]}T{hour:0>2}:{rest}Z"
-    raise AssertionError(form)
-
-
-@cache
-def table(file: str) -> list[dict[str, str]]:
-    path = resolve(file)
-    with open(path, newline="", encoding="utf-8") as handle:
-        return list(csv.DictReader(handle))
-
-
-def resolve(file: str) -> Path:
-    """Where a data file lies; shared files lie beside the project or further up."""
-    if not file.startswith("shared/"):
-        return PROJECT / file
-    named = os.environ.get("SERVQUAL_SHARED")
-    folders = [Path(named)] if named else [up / "shared" / "data" for up in PROJECT.parents]
-    for folder in folders:
-        if folder.is_dir() and (path := folder / file.removeprefix("shared/")).is_file():
-            return path
-    raise Absent(file)
-
-
 def of_measure(measure: sq.Measure, key: str) -> Value:
     match key.split("."):
         case ["excluded", reason]:
@@ -325,6 +270,8 @@ def bits(value: Value) -> str:
     """The value as the bit comparison of the languages prints it."""
     if value is None:
         return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, float):
         return struct.pack(">d", value).hex()
     return str(value)

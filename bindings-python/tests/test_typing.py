@@ -5,6 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
+
+import servqual as sq
+from servqual import _types
 
 HERE = Path(__file__).resolve().parent
 
@@ -21,3 +25,8 @@ def test_the_package_and_its_users_are_typed() -> None:
 
 def test_the_stubs_match_the_library() -> None:
     run("mypy.stubtest", "servqual._native")
+
+
+def test_the_literals_are_the_closed_sets_of_the_core() -> None:
+    for name, words in sq._native._closed_sets().items():
+        assert sorted(get_args(getattr(_types, name))) == sorted(words), name

@@ -1,5 +1,6 @@
 """Checked by mypy --strict, never run: what users write, and what they must not."""
 
+from datetime import datetime, timedelta
 from typing import assert_type
 
 import numpy as np
@@ -46,3 +47,23 @@ csat.measure(scores=[5])  # type: ignore[call-arg]
 measure.estimate = 1.0  # type: ignore[misc]
 if verdict.outcome == "passed":  # type: ignore[comparison-overlap]
     print()
+
+zone = sq.Instrument.preset("zone_of_tolerance").zone_of_tolerance(
+    minimum=pl.DataFrame(), desired={"i01": [5]}, perceived={"i01": "P01"}, data=pl.DataFrame(), violations="exclude"
+)
+assert_type(zone.items[0], sq.ZoneResult)
+assert_type(zone.overall.adequacy, sq.Measure)
+if zone.items[0].state == "inside":
+    print()
+if zone.items[0].state == "within":  # type: ignore[comparison-overlap]
+    print()
+kano = sq.kano(["chat", {"id": "phone"}], functional=pl.DataFrame(), dysfunctional=pl.DataFrame())
+assert_type(kano.features.rows, tuple[sq.KanoResult, ...])
+drivers = sq.key_drivers(outcome="overall", drivers=pl.DataFrame(), data=pl.DataFrame(), scale=(1, 7))
+assert_type(drivers.drivers[0].lmg, sq.Measure)
+assert_type(sq.stats.bootstrap([1.0, 2.0], min).lower, float)
+desk = sq.time.BusinessCalendar.from_toml("")
+times = sq.time.business_times(desk, pl.Series(), [None])
+assert_type(times.durations, sq.time.Values[timedelta])
+assert_type(sq.time.due_dates(desk, [], [])[0], datetime | None)
+assert_type(desk.between("", datetime.now()).business, timedelta)

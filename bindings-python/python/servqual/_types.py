@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, Literal, Protocol, TypeAlias
 
 MissingRule: TypeAlias = Literal["raise", "omit", "propagate"]
@@ -15,11 +16,28 @@ IntervalMethod: TypeAlias = Literal[
     "adjusted_wald",
     "order_statistics",
     "garwood",
+    "linearised",
     "newcombe",
     "welch",
     "wald_difference",
     "log_ratio",
-    "linearised",
+    "feldt",
+    "fisher_z",
+    "hedges_olkin",
+    "greenwood_log_log",
+    "brookmeyer_crowley",
+    "wilson_continuity",
+    "clopper_pearson",
+    "jeffreys",
+    "agresti_coull",
+    "net_score_test",
+    "wald",
+    "linearised_clusters",
+    "confidence_sequence",
+    "bootstrap_percentile",
+    "bootstrap_bca",
+    "transformed",
+    "averaged_ends",
 ]
 ProportionMethod: TypeAlias = Literal["wilson", "wilson_continuity", "clopper_pearson", "jeffreys", "agresti_coull"]
 WeightConvention: TypeAlias = Literal["weighted_sum", "weighted_sum_over_dimensions"]
@@ -35,6 +53,29 @@ ServiceLevelFormula: TypeAlias = Literal[
 ]
 Language: TypeAlias = Literal["zh", "en"]
 Pillar: TypeAlias = Literal["process", "skill_and_behaviour", "tool_use", "environment"]
+ZoneState: TypeAlias = Literal["below", "inside", "above"]
+ViolationRule: TypeAlias = Literal["count", "exclude"]
+KanoCategory: TypeAlias = Literal[
+    "must_be", "one_dimensional", "attractive", "indifferent", "reverse", "questionable"
+]
+Quadrant: TypeAlias = Literal["concentrate_here", "keep_up", "low_priority", "possible_overkill"]
+CrosshairRule: TypeAlias = Literal["grand_mean", "median", "scale_midpoint"]
+ServiceGap: TypeAlias = Literal[
+    "knowledge", "standards", "delivery", "communication", "customer", "employee_perception", "management_perception"
+]
+BeliefGap: TypeAlias = Literal["knowledge", "employee_perception", "management_perception"]
+BeliefSide: TypeAlias = Literal["customers", "employees", "managers"]
+ServqualForm: TypeAlias = Literal["gap", "importance_weighted_gap", "performance", "importance_weighted_performance"]
+Influence: TypeAlias = Literal["narrows", "widens"]
+QualityFlag: TypeAlias = Literal["straight_lining", "equal_pairs", "too_few_answers", "minimum_above_desired"]
+BootstrapMethod: TypeAlias = Literal["percentile", "bca"]
+Weekday: TypeAlias = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+LocalTimeRule: TypeAlias = Literal["raise", "earlier", "later"]
+ClockState: TypeAlias = Literal["not_started", "at", "used_up", "paused", "stopped"]
+ClockEvent: TypeAlias = (
+    tuple[datetime | str, Literal["start", "pause", "resume", "stop"]]
+    | tuple[datetime | str, Literal["change_calendar"], str]
+)
 
 
 class ArrowStream(Protocol):
@@ -60,3 +101,6 @@ Column: TypeAlias = Iterable[Any] | ArrowStream | ArrowArray | BufferLike
 
 Frame: TypeAlias = Mapping[str, Column] | ArrowStream
 """A table of any library, or a mapping of names to columns."""
+
+Side: TypeAlias = Frame | Mapping[str, Column | str]
+"""Answers by item: a table with a column for each, or a mapping of ids to columns or their names."""

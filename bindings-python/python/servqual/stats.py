@@ -11,9 +11,14 @@
 """
 
 from ._native import (
+    BootstrapInterval,
     Bounds,
     Description,
+    benjamini_hochberg,
+    bootstrap,
+    bootstrap_mean_of_counts,
     describe,
+    holm,
     mean_interval,
     normal_cumulative,
     normal_quantile,
@@ -21,9 +26,14 @@ from ._native import (
 )
 
 __all__ = [
+    "BootstrapInterval",
     "Bounds",
     "Description",
+    "benjamini_hochberg",
+    "bootstrap",
+    "bootstrap_mean_of_counts",
     "describe",
+    "holm",
     "mean_interval",
     "normal_cumulative",
     "normal_quantile",

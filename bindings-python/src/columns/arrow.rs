@@ -1,14 +1,14 @@
 //! The Arrow C interface, in and out. Memory is handed over, never copied.
 
 use arrow_array::cast::AsArray;
-use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi, to_ffi};
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
 use arrow_array::{ArrayReader, ArrayRef, RecordBatch, RecordBatchIterator, make_array};
 use arrow_schema::DataType;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
-use crate::error::{Answer, wrong};
+use crate::error::{Answer, broken, wrong};
 
 /// The chunks of an object with `__arrow_c_stream__`: a series, or a table of one column.
 pub(super) fn read_stream(column: &Bound<'_, PyAny>, name: &str) -> Answer<Vec<ArrayRef>> {
@@ -55,4 +55,14 @@ pub(super) fn read_array(column: &Bound<'_, PyAny>, name: &str) -> Answer<ArrayR
 pub(crate) fn stream_capsule<'py>(py: Python<'py>, batch: &RecordBatch) -> PyResult<Bound<'py, PyCapsule>> {
     let reader = RecordBatchIterator::new([Ok(batch.clone())], batch.schema());
     PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), c"arrow_array_stream")
+}
+
+/// An array as the pair of capsules that every library of arrays reads: schema and array.
+pub(crate) fn array_capsules<'py>(
+    py: Python<'py>,
+    array: &ArrayRef,
+) -> Answer<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
+    let (array, schema) = to_ffi(&array.to_data()).map_err(broken)?;
+    let schema = PyCapsule::new_with_value(py, schema, c"arrow_schema")?;
+    Ok((schema, PyCapsule::new_with_value(py, array, c"arrow_array")?))
 }

@@ -8,8 +8,10 @@ use servqual::Result;
 use servqual::measure::Column;
 use servqual::report::{Cells, NamedColumn};
 
-use super::load::{counts, instants, naive, naming, outcomes, reals, small};
-use super::{Source, Typed, common_cuts};
+use super::instants::naive;
+use super::names::naming;
+use super::numbers::small;
+use super::{Source, Typed, common_cuts, counts, instants, outcomes, reals};
 
 /// A column whose type decided what it is.
 pub(crate) enum NamedCells {

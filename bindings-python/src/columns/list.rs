@@ -184,6 +184,18 @@ pub(crate) fn instant(item: &Bound<'_, PyAny>, name: &str, row: usize) -> Answer
     Ok(microseconds(&item.sub(epoch)?)?)
 }
 
+/// A `timedelta`, or a number of seconds, as microseconds.
+pub(crate) fn duration(item: &Bound<'_, PyAny>, name: &str) -> Answer<i64> {
+    if item.is_instance_of::<PyDelta>() {
+        return Ok(microseconds(item)?);
+    }
+    let number = number(item, |item| item.extract::<f64>().ok()).filter(|seconds| (seconds * 1e6).abs() < 9e18);
+    match number {
+        Some(seconds) => Ok((seconds * 1e6).round() as i64),
+        None => Err(wrong(name, item.repr()?.to_string(), "a timedelta, or seconds")),
+    }
+}
+
 /// Days since 1970-01-01, which is day 719 163 of Python's calendar.
 fn day(date: &Bound<'_, PyAny>) -> PyResult<i32> {
     Ok(date.call_method0("toordinal")?.extract::<i32>()? - 719_163)

@@ -6,8 +6,11 @@
 mod arrow;
 mod cells;
 mod frame;
+mod instants;
 mod list;
 mod load;
+mod names;
+mod numbers;
 mod numpy;
 mod pandas;
 mod typed;
@@ -17,11 +20,14 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 
-pub(crate) use arrow::stream_capsule;
+pub(crate) use arrow::{array_capsules, stream_capsule};
 pub(crate) use cells::NamedCells;
 pub(crate) use frame::Frame;
-pub(crate) use list::instant;
-pub(crate) use load::{Loaded, common_cuts, counts, groups, instants, keys, outcomes, ratings, reals, seconds};
+pub(crate) use instants::instants;
+pub(crate) use list::{duration, instant};
+pub(crate) use load::{Loaded, common_cuts};
+pub(crate) use names::{groups, keys, texts};
+pub(crate) use numbers::{counts, microseconds, outcomes, ratings, reals, seconds};
 pub(crate) use typed::Typed;
 
 use crate::error::Answer;

@@ -1,6 +1,6 @@
 //! Calendar time and business time together, and the way between durations and due dates.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::calendar::DAY;
 use super::compiled::check_order;
@@ -8,7 +8,7 @@ use super::{BusinessCalendar, Instant};
 use crate::error::{QualityError, Result};
 
 /// From `start` to `end`, which is not part of it. Microseconds since 1970-01-01T00:00:00Z.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Stretch {
     /// First instant.
@@ -18,7 +18,7 @@ pub struct Stretch {
 }
 
 /// A part of a duration in which the clock ran under one calendar, and what of it was counted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Leg {
     /// Id of the calendar.
@@ -34,7 +34,7 @@ pub struct Leg {
 /// How long something took, in calendar time and in business time, with the counted stretches.
 ///
 /// All in whole microseconds; `business_microseconds` is the sum of the stretches.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct BusinessDuration {
     /// Elapsed time, day and night, without pauses.

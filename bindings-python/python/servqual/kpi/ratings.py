@@ -170,6 +170,17 @@ def customer_satisfaction_index(
     The weighted mean of the answers, rescaled, with Student's interval: attitude, efficiency and
     result with equal weights where ``weights`` does not say otherwise. Higher is better.
 
+    Parameters
+    ----------
+    scale : pair of int
+        Lowest and highest point of every answer.
+    weights : mapping of str to float, optional
+        The weight of each component, by its id.
+    missing : {"raise", "omit", "propagate"}
+        What happens to missing answers.
+    level : float
+        Confidence level of the interval.
+
     Examples
     --------
     >>> import servqual as sq

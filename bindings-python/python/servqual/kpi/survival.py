@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 def churn_by_survival(*, at_days: float, missing: MissingRule = "raise", level: float = 0.95) -> KpiDefinition:
     """How many customers have left after ``at_days``, by Kaplan and Meier. Lower is better.
 
+    Parameters
+    ----------
+    at_days : float
+        Days after the beginning.
+    missing : {"raise", "omit", "propagate"}
+        What happens to missing values.
+    level : float
+        Confidence level of the interval.
+
     Examples
     --------
     >>> import servqual as sq
@@ -25,6 +34,15 @@ def churn_by_survival(*, at_days: float, missing: MissingRule = "raise", level: 
 
 def retention_by_survival(*, at_days: float, missing: MissingRule = "raise", level: float = 0.95) -> KpiDefinition:
     """How many customers stay longer than ``at_days``, by Kaplan and Meier. Higher is better.
+
+    Parameters
+    ----------
+    at_days : float
+        Days after the beginning.
+    missing : {"raise", "omit", "propagate"}
+        What happens to missing values.
+    level : float
+        Confidence level of the interval.
 
     Examples
     --------
@@ -41,6 +59,15 @@ def time_to_closure(
     """By when a share of the cases (the half, where not given) is closed, open cases included.
 
     Kaplan and Meier's estimate, with Brookmeyer and Crowley's interval. Lower is better.
+
+    Parameters
+    ----------
+    probability : float, optional
+        The share, above 0 and below 1.
+    missing : {"raise", "omit", "propagate"}
+        What happens to missing values.
+    level : float
+        Confidence level of the interval.
 
     Examples
     --------

@@ -1,5 +1,11 @@
 //! The statistics that stand on their own.
 
+mod bootstrap;
+
+pub(crate) use bootstrap::{
+    BootstrapInterval, bootstrap_mean_of_counts, bootstrap_statistic, interruptible, options as bootstrap_options,
+};
+
 use pyo3::prelude::*;
 use servqual::QualityError;
 use servqual::measure;
@@ -24,6 +30,61 @@ pub(crate) fn normal_quantile(probability: f64) -> Answer<f64> {
 #[pyfunction]
 pub(crate) fn normal_cumulative(x: f64) -> f64 {
     stats::normal_cumulative(x)
+}
+
+/// Holm's adjusted p values (1979): the familywise error stays below the level.
+///
+/// In the order they came; equal to R's `p.adjust(method = "holm")`.
+///
+/// Parameters
+/// ----------
+/// p_values : column
+///     One for each test of the family, none of them missing.
+///
+/// Raises
+/// ------
+/// InvalidParameterError
+///     For a value that is no probability.
+///
+/// Examples
+/// --------
+///     >>> import servqual as sq
+///     >>> sq.stats.holm([0.01, 0.04, 0.03])
+///     [0.03, 0.06, 0.06]
+#[pyfunction]
+pub(crate) fn holm(p_values: &Bound<'_, PyAny>) -> Answer<Vec<f64>> {
+    Ok(stats::holm(&probabilities(p_values)?))
+}
+
+/// Benjamini and Hochberg's adjusted p values (1995): the false discovery rate stays below the level.
+///
+/// In the order they came; equal to R's `p.adjust(method = "BH")`.
+///
+/// Parameters
+/// ----------
+/// p_values : column
+///     One for each test of the family, none of them missing.
+///
+/// Raises
+/// ------
+/// InvalidParameterError
+///     For a value that is no probability.
+///
+/// Examples
+/// --------
+///     >>> import servqual as sq
+///     >>> sq.stats.benjamini_hochberg([0.01, 0.04, 0.03])
+///     [0.03, 0.04, 0.04]
+#[pyfunction]
+pub(crate) fn benjamini_hochberg(p_values: &Bound<'_, PyAny>) -> Answer<Vec<f64>> {
+    Ok(stats::benjamini_hochberg(&probabilities(p_values)?))
+}
+
+fn probabilities(p_values: &Bound<'_, PyAny>) -> Answer<Vec<f64>> {
+    let values = bootstrap::complete(&reals(read(p_values, "p_values")?)?.joined())?;
+    let Some(position) = values.iter().position(|value| !(0.0..=1.0).contains(value)) else { return Ok(values) };
+    let (place, value) = (format!("p_values[{position}]"), values[position].to_string());
+    Err(QualityError::InvalidParameter { place, value, expected: "a probability from 0 to 1".into() }.into())
 }
 
 /// Does nothing: what a call costs before it does anything.

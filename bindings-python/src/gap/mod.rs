@@ -1,0 +1,36 @@
+//! Gap models, one file a family.
+
+mod antecedents;
+mod belief_gap;
+mod expectation_ceiling;
+mod five_gaps;
+mod form_validity;
+mod importance_performance;
+mod kano;
+mod key_driver_reports;
+mod key_drivers;
+mod paired_tests;
+mod servqual;
+mod servqual_forms;
+mod zone_of_tolerance;
+
+pub(crate) use self::servqual::{GapResult, ServqualOverall, ServqualReport, ServqualTally};
+pub(crate) use antecedents::{AntecedentReport, AntecedentScore, AntecedentTally};
+pub(crate) use belief_gap::{BeliefGapReport, BeliefGapResult, BeliefGapTally};
+pub(crate) use expectation_ceiling::{CeilingResult, ExpectationCeilingReport, ExpectationCeilingTally};
+pub(crate) use five_gaps::{
+    Antecedent, GapCause, GapChecklist, GapRemedy, gap_antecedents, gap_causes, gap_checklists, gap_remedies,
+};
+pub(crate) use form_validity::{FormValidity, FormValidityReport, FormValidityTally};
+pub(crate) use importance_performance::{
+    ImportancePerformanceItem, ImportancePerformanceReport, ImportancePerformanceTally, PlacedPoint, QuadrantBootstrap,
+    QuadrantShares, place_points,
+};
+pub(crate) use kano::{FongTest, KanoCounts, KanoReport, KanoResult, KanoTally, kano_of};
+pub(crate) use key_driver_reports::{DriverInterval, KeyDriver, KeyDriverBootstrap, KeyDriverReport};
+pub(crate) use key_drivers::{KeyDriverTally, bootstrap_key_drivers, key_drivers_of, key_drivers_of_correlations};
+pub(crate) use paired_tests::{
+    BootstrappedGap, GapBootstrapReport, GapTest, GapTestReport, GapTestTally, SignedRankTest,
+};
+pub(crate) use servqual_forms::{FormResult, ServqualFormReport, ServqualFormTally};
+pub(crate) use zone_of_tolerance::{ZoneReport, ZoneResult, ZoneTally};
