@@ -65,7 +65,8 @@ fn every_flag_is_raised() {
     let (expectation, perception) =
         (side([&[7, 6, 5], &[7, 6, 6], &[7, 5, 7]]), side([&[5, 6, 5], &[4, 6, 3], &[6, 5, 3]]));
     let minimum = side([&[3, 7, 3], &[3, 4, 3], &[3, 3, 4]]);
-    let answers = QualityAnswers { expectation: &expectation, perception: &perception, minimum: &minimum };
+    let answers =
+        QualityAnswers { expectation: &expectation, perception: &perception, minimum: &minimum, ..Default::default() };
     let options = QualityOptions { least_answers: 3, ..Default::default() };
     let report = flag_respondents(&instrument(&ids), answers, options).unwrap();
     assert_eq!(report.flagged[0].flags, [QualityFlag::StraightLining]);

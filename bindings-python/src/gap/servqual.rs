@@ -25,6 +25,7 @@ fn options(missing: &str, level: f64, convention: &str) -> Answer<ServqualOption
         missing: from_word(missing, "missing")?,
         level: ConfidenceLevel::new(level)?,
         convention: from_word(convention, "convention")?,
+        ..Default::default()
     })
 }
 

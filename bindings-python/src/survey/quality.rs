@@ -67,7 +67,11 @@ impl Instrument {
         let report = py.detach(|| {
             answers.load()?.whole(|found| {
                 let [expectation, perception, minimum] = sides_of(found)?;
-                flag_respondents(&self.0, QualityAnswers { expectation, perception, minimum }, options)
+                flag_respondents(
+                    &self.0,
+                    QualityAnswers { expectation, perception, minimum, respondent: None },
+                    options,
+                )
             })
         })?;
         Ok(QualityReport(report))

@@ -421,7 +421,7 @@ fn parse_survey(document: &HandbookDocument) -> Result<Option<HandbookSurvey>> {
     Ok(Some(HandbookSurvey {
         expectation: columns(expectation, "expectation")?,
         perception: columns(perception, "perception")?,
-        options: ServqualOptions { missing: *missing, level: *level, convention: *convention },
+        options: ServqualOptions { missing: *missing, level: *level, convention: *convention, ..Default::default() },
         instrument,
     }))
 }

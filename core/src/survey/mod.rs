@@ -3,6 +3,7 @@
 mod answers;
 mod cross_products;
 mod instrument;
+mod not_applicable;
 mod presets;
 mod quality;
 mod reliability;
@@ -10,6 +11,7 @@ mod reliability;
 pub use instrument::{Dimension, Instrument, Item};
 
 pub use cross_products::CrossProducts;
+pub use not_applicable::ApplicableAnswers;
 pub use presets::PRESETS;
 pub use quality::{
     FlagCount, FlaggedRespondent, QualityAnswers, QualityFlag, QualityOptions, QualityReport, flag_respondents,

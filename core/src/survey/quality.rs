@@ -3,7 +3,8 @@
 //! # What it measures
 //! Per respondent, over the ratings of an instrument: straight-lining (the same answer to every
 //! item of a rating), the longest run of equal answers, expectation equal to perception throughout,
-//! too few items answered in a dimension, and a minimum above the desired level.
+//! too few items answered in a dimension, a minimum above the desired level, and, where ids are given,
+//! respondents who answered twice.
 //!
 //! Answers are looked at as given, before reverse-scored items are turned: who agrees with a
 //! statement and its opposite did not read. Flags are only counted. To leave respondents out, take
@@ -22,7 +23,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Instrument, check_answers, check_shape};
-use crate::error::Result;
+use crate::error::{QualityError, Result};
 use crate::measure::{Column, MissingRule};
 
 /// What counts as careless.
@@ -54,6 +55,8 @@ pub struct QualityAnswers<'a> {
     pub perception: &'a [Column<'a, i8>],
     /// The least that is accepted.
     pub minimum: &'a [Column<'a, i8>],
+    /// Who answered; without it nobody is looked for twice.
+    pub respondent: Option<Column<'a, &'a str>>,
 }
 
 /// Something that may be wrong with a respondent.
@@ -70,11 +73,19 @@ pub enum QualityFlag {
     TooFewAnswers,
     /// A minimum above the desired level.
     MinimumAboveDesired,
+    /// The same respondent as in an earlier row of the chunk; the first row is not flagged.
+    DuplicateRespondent,
 }
 
 impl QualityFlag {
     /// All flags.
-    pub const ALL: [Self; 4] = [Self::StraightLining, Self::EqualPairs, Self::TooFewAnswers, Self::MinimumAboveDesired];
+    pub const ALL: [Self; 5] = [
+        Self::StraightLining,
+        Self::EqualPairs,
+        Self::TooFewAnswers,
+        Self::MinimumAboveDesired,
+        Self::DuplicateRespondent,
+    ];
 }
 
 /// One respondent with at least one flag.
@@ -167,7 +178,8 @@ pub fn flag_respondents(
     let all: Vec<Column<'_, i8>> = asked.iter().flat_map(|side| side.iter()).copied().collect();
     check_shape(instrument.id(), asked.len() * instrument.items().len(), &all)?;
     let rows = all.first().map_or(0, Column::len);
-    let respondent = Respondent { instrument, answers, asked: &asked, options };
+    let repeated = find_repeated(answers.respondent, rows)?;
+    let respondent = Respondent { instrument, answers, asked: &asked, options, repeated };
     let found: Vec<Vec<QualityFlag>> = (0..rows).map(|row| respondent.flags(row)).collect();
     let count = |flag: QualityFlag| found.iter().filter(|flags| flags.contains(&flag)).count() as u64;
     let counts = QualityFlag::ALL.map(|flag| FlagCount { flag, count: count(flag) }).to_vec();
@@ -180,11 +192,27 @@ pub fn flag_respondents(
     })
 }
 
+/// Whether the respondent of each row stood in an earlier one; one without id did not.
+fn find_repeated(respondent: Option<Column<'_, &str>>, rows: usize) -> Result<Vec<bool>> {
+    let Some(respondent) = respondent else { return Ok(vec![false; rows]) };
+    if respondent.len() != rows {
+        return Err(QualityError::LengthMismatch {
+            left: respondent.name().into(),
+            right: "answers".into(),
+            left_length: respondent.len() as u64,
+            right_length: rows as u64,
+        });
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    Ok((0..rows).map(|row| respondent.get(row).is_some_and(|id| !seen.insert(id))).collect())
+}
+
 struct Respondent<'a> {
     instrument: &'a Instrument,
     answers: QualityAnswers<'a>,
     asked: &'a [&'a [Column<'a, i8>]],
     options: QualityOptions,
+    repeated: Vec<bool>,
 }
 
 impl Respondent<'_> {
@@ -194,6 +222,7 @@ impl Respondent<'_> {
             QualityFlag::EqualPairs => self.has_equal_pairs(row),
             QualityFlag::TooFewAnswers => self.has_too_few(row),
             QualityFlag::MinimumAboveDesired => self.has_violation(row),
+            QualityFlag::DuplicateRespondent => self.repeated[row],
         };
         QualityFlag::ALL.into_iter().filter(raised).collect()
     }

@@ -9,7 +9,9 @@ use servqual::gap::importance_performance::ImportancePerformanceTally;
 use servqual::gap::kano::KanoTally;
 use servqual::gap::key_drivers::KeyDriverTally;
 use servqual::gap::paired_tests::GapTestTally;
-use servqual::gap::servqual::ServqualTally;
+use servqual::gap::servqual::{
+    ExpectationCeilingTally, FormValidityTally, ServqualFormTally, ServqualTable, ServqualTally, WeightedGapTally,
+};
 use servqual::gap::zone_of_tolerance::ZoneTally;
 use servqual::kpi::{KpiTable, KpiTally};
 use servqual::measure::{Measure, MissingRule, Tally, from_bytes, to_bytes};
@@ -233,6 +235,8 @@ proptest! {
             match kind.as_str() {
                 "assessment" => usable::<AssessmentTally>(&bytes),
                 "difference_reliability" => usable::<DifferenceReliabilityTally>(&bytes),
+                "expectation_ceiling" => usable::<ExpectationCeilingTally>(&bytes),
+                "form_validity" => usable::<FormValidityTally>(&bytes),
                 "gap_tests" => usable::<GapTestTally>(&bytes),
                 "importance_performance" => usable::<ImportancePerformanceTally>(&bytes),
                 "journey" => usable::<JourneyTally>(&bytes),
@@ -245,6 +249,9 @@ proptest! {
                 "promise_keeping" => usable::<PromiseKeepingTally>(&bytes),
                 "reliability" => usable::<ReliabilityTally>(&bytes),
                 "servqual" => usable::<ServqualTally>(&bytes),
+                "servqual_forms" => usable::<ServqualFormTally>(&bytes),
+                "servqual_table" => usable::<ServqualTable>(&bytes),
+                "weighted_gaps" => usable::<WeightedGapTally>(&bytes),
                 "zone_of_tolerance" => usable::<ZoneTally>(&bytes),
                 other => panic!("no law reads a tally of the kind {other}"),
             }

@@ -37,6 +37,7 @@ impl ServqualTally {
             missing: missing.unwrap_or_default(),
             level: level.unwrap_or_default(),
             convention: convention.unwrap_or_default(),
+            ..Default::default()
         };
         Ok(Self::of(crate::gap::servqual::ServqualTally::new(instrument.clone(), options)))
     }

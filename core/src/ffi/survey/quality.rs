@@ -42,6 +42,7 @@ fn flag_respondents(
         expectation: &borrowed(&expectation)?,
         perception: &borrowed(&perception)?,
         minimum: &borrowed(&minimum)?,
+        ..Default::default()
     };
     survey::flag_respondents(instrument, answers, options.unwrap_or_default())
 }

@@ -15,6 +15,7 @@ pub(super) fn holds_together(instrument: &Instrument, sums: &Sums) -> bool {
         && [sums.gap_products.len(), sums.perception_products.len()] == [dimensions * dimensions; 2];
     let bounds = Bounds::new(instrument);
     right_shape
+        && sums.not_applicable.as_ref().is_none_or(|counts| counts.hold_together(sums))
         && sums.rows <= MOST_RESPONDENTS
         && sums.items.iter().all(|item| item.n <= sums.rows && bounds.hold_item(item))
         && sums.dimensions.iter().enumerate().all(|(position, dimension)| {

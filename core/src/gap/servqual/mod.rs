@@ -18,7 +18,8 @@
 //! # Missing values
 //! By the missing rule of the options. A pair counts when both answers are there; a respondent
 //! counts in a dimension when all its pairs are there, and overall when all pairs are. What was
-//! left out is counted as `missing` (pairs) or `incomplete` (respondents).
+//! left out is counted as `missing` (pairs) or `incomplete` (respondents). Declared codes for "not
+//! applicable" are left out under every rule, and counted as `not_applicable`.
 //!
 //! # Checked against
 //! R 4.2.2 and pandas on the kiosk survey, and exact fractions (`tests/golden/servqual.json`).
@@ -28,6 +29,7 @@ mod expectation_ceiling;
 mod forms;
 mod kernel;
 mod moments;
+mod not_applicable;
 mod report;
 mod respondent;
 mod segments;

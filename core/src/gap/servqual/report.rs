@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::forms::ServqualForm;
 use super::moments::{Moments, combine};
+use super::not_applicable::NotApplicableCounts;
 use super::tally::{DimensionSums, ItemSums, ServqualOptions, Sums, WeightConvention};
 use crate::error::Result;
 use crate::measure::{
-    Definition, Direction, Exclusion, ExclusionReason, Interval, IntervalMethod, Label, Measure, MissingRule,
-    Parameter, Unit,
+    Definition, Direction, ExclusionReason, Interval, IntervalMethod, Label, Measure, MissingRule, Parameter, Unit,
+    left_out,
 };
 use crate::stats::interval::student;
 use crate::stats::{SampleMoments, TTest, one_sample_t};
@@ -86,13 +87,21 @@ struct Context<'a> {
     instrument: &'a Instrument,
     options: &'a ServqualOptions,
     rows: u64,
+    codes: Option<&'a NotApplicableCounts>,
+}
+
+/// Why observations are left out that are not there: for a code, or else for `reason`.
+#[derive(Clone, Copy)]
+struct LeftOut {
+    reason: ExclusionReason,
+    not_applicable: u64,
 }
 
 impl ServqualReport {
     pub(super) fn new(instrument: &Instrument, options: &ServqualOptions, sums: &Sums) -> Result<Self> {
         let pairs = sums.items.iter().map(|item| item.n).max().unwrap_or(0);
         Measure::require_observations(instrument.id(), pairs, 1)?;
-        let context = Context { instrument, options, rows: sums.rows };
+        let context = Context { instrument, options, rows: sums.rows, codes: sums.not_applicable.as_ref() };
         Ok(Self {
             instrument: instrument.id().into(),
             label: instrument.label().clone(),
@@ -113,17 +122,22 @@ impl Context<'_> {
         label: Label,
         parameters: Vec<Parameter>,
         unit: Unit,
-        reason: ExclusionReason,
+        LeftOut { reason, not_applicable }: LeftOut,
         moments: Moments,
     ) -> Measure {
         let mut all =
             vec![Parameter::new("instrument", self.instrument.id()), Parameter::new("scale", self.instrument.scale())];
         all.extend(parameters);
+        if !self.options.not_applicable.is_empty() {
+            let codes: Vec<String> = self.options.not_applicable.iter().map(i8::to_string).collect();
+            all.push(Parameter::new("not applicable", codes.join(", ")));
+        }
         let definition = Definition::new(id, label, all, unit, Direction::HigherIsBetter, self.options.missing);
         let Moments { n, mean, deviation } = moments;
-        let left_out = self.rows - n;
-        let excluded = if left_out > 0 { vec![Exclusion { reason, count: left_out }] } else { vec![] };
-        let defined = n > 0 && !(self.options.missing == MissingRule::Propagate && left_out > 0);
+        let missing = self.rows - n - not_applicable;
+        let mut excluded = left_out(reason, missing);
+        excluded.extend(left_out(ExclusionReason::NotApplicable, not_applicable));
+        let defined = n > 0 && !(self.options.missing == MissingRule::Propagate && missing > 0);
         let deviation = deviation.filter(|_| defined);
         let bounds = deviation.and_then(|deviation| student(mean, deviation, n, self.options.level));
         Measure {
@@ -160,7 +174,10 @@ impl Context<'_> {
             item.id.clone(),
             item.label.clone(),
             parameters,
-            ExclusionReason::Missing,
+            LeftOut {
+                reason: ExclusionReason::Missing,
+                not_applicable: self.codes.map_or(0, |codes| codes.items[position]),
+            },
             [
                 Moments::from_integers(sums.n, e, ee, 1.0),
                 Moments::from_integers(sums.n, p, pp, 1.0),
@@ -185,7 +202,10 @@ impl Context<'_> {
             dimension.id.clone(),
             dimension.label.clone(),
             vec![Parameter::new("dimension", &dimension.id), Parameter::new("items", items)],
-            ExclusionReason::Incomplete,
+            LeftOut {
+                reason: ExclusionReason::Incomplete,
+                not_applicable: self.codes.map_or(0, |codes| codes.dimensions[position]),
+            },
             [
                 Moments::from_integers(sums.n, e, ee, divisor),
                 Moments::from_integers(sums.n, p, pp, divisor),
@@ -211,7 +231,7 @@ impl Context<'_> {
         id: String,
         label: Label,
         parameters: Vec<Parameter>,
-        reason: ExclusionReason,
+        reason: LeftOut,
         [expectation, perception, gap]: [Moments; 3],
     ) -> GapResult {
         let gap_label = Label::new(format!("{}差距", label.zh), format!("{} gap", label.en));
@@ -259,9 +279,14 @@ impl Context<'_> {
         }
     }
 
+    /// Respondents without every pair.
+    fn incomplete(&self) -> LeftOut {
+        LeftOut { reason: ExclusionReason::Incomplete, not_applicable: self.codes.map_or(0, |codes| codes.respondents) }
+    }
+
     fn score(&self, id: &str, label: Label, weights: &str, moments: Moments) -> Measure {
         let parameters = vec![Parameter::new("weights", weights)];
-        self.measure(id, label, parameters, self.differences(), ExclusionReason::Incomplete, moments)
+        self.measure(id, label, parameters, self.differences(), self.incomplete(), moments)
     }
 
     fn weighted(&self, sums: &Sums, shapes: &[[i64; 2]], weights: &[f64]) -> Measure {
@@ -290,7 +315,7 @@ impl Context<'_> {
         moments.mean += equal.iter().zip(shapes).map(|(factor, [_, shift])| factor * *shift as f64).sum::<f64>();
         let label = Label::new("感知服务质量", "Perceived service quality");
         let parameters = vec![Parameter::new("weights", "none")];
-        self.measure("servperf_score", label, parameters, self.points(), ExclusionReason::Incomplete, moments)
+        self.measure("servperf_score", label, parameters, self.points(), self.incomplete(), moments)
     }
 }
 
@@ -308,7 +333,7 @@ pub(super) fn weighted_moments(
     form: ServqualForm,
     weights: &[f64],
 ) -> Option<SampleMoments> {
-    let context = Context { instrument, options, rows: sums.rows };
+    let context = Context { instrument, options, rows: sums.rows, codes: sums.not_applicable.as_ref() };
     let shapes: Vec<[i64; 2]> = (0..weights.len()).map(|dimension| context.size_and_shift(dimension)).collect();
     let factors = context.factors(&shapes, weights);
     if sums.respondents == 0 {

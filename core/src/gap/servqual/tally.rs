@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::check::{MOST_RESPONDENTS, holds_together};
 use super::forms::ServqualForm;
 use super::kernel::add_up;
+use super::not_applicable::{ApplicablePairs, NotApplicableCounts};
 use super::report::{ServqualReport, weighted_moments};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, MissingRule, Tally};
@@ -39,6 +40,10 @@ pub struct ServqualOptions {
     pub level: ConfidenceLevel,
     /// How weights enter the overall score.
     pub convention: WeightConvention,
+    /// Codes beside the scale that stand for "not applicable": no answers, not even missing ones.
+    /// They are left out under every missing rule, and counted as `not_applicable`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_applicable: Vec<i8>,
 }
 
 /// One chunk of answers: a column for each item, in the order of the instrument.
@@ -106,6 +111,9 @@ pub(super) struct Sums {
     pub(super) perception_total: Vec<i64>,
     pub(super) gap_products: Vec<i64>,
     pub(super) perception_products: Vec<i64>,
+    /// Only where codes are declared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) not_applicable: Option<NotApplicableCounts>,
 }
 
 /// Sums over the pairs of one item, as answered.
@@ -166,6 +174,7 @@ impl Sums {
             perception_total: vec![0; dimensions],
             gap_products: vec![0; dimensions * dimensions],
             perception_products: vec![0; dimensions * dimensions],
+            not_applicable: None,
         }
     }
 
@@ -182,13 +191,19 @@ impl Sums {
         ] {
             mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
         }
+        if let Some(theirs) = &other.not_applicable {
+            self.not_applicable.get_or_insert_with(|| theirs.none()).merge(theirs);
+        }
     }
 }
 
 impl ServqualTally {
     /// An empty tally.
     pub fn new(instrument: Instrument, options: ServqualOptions) -> Self {
-        let sums = Sums::new(&instrument);
+        let mut sums = Sums::new(&instrument);
+        if !options.not_applicable.is_empty() {
+            sums.not_applicable = Some(NotApplicableCounts::new(&instrument));
+        }
         Self { instrument, options, sums }
     }
 
@@ -241,13 +256,19 @@ impl ServqualTally {
         self.require_room(other.sums.rows)
     }
 
-    /// The pairs of a chunk that this tally can add up, but for answers of whole pairs off the scale.
-    pub(super) fn checked_pairs<'a>(&self, answers: &ServqualAnswers<'a>) -> Result<Vec<[Column<'a, i8>; 2]>> {
+    /// What a chunk answers beside its codes.
+    pub(super) fn applicable<'a>(&self, answers: &ServqualAnswers<'a>) -> Result<ApplicablePairs<'a>> {
         let pairs = self.pairs(answers)?;
         self.require_room(pairs.first().map_or(0, |[expectation, _]| expectation.len() as u64))?;
         if self.options.missing == MissingRule::Raise {
             pairs.iter().flatten().try_for_each(refuse_missing)?;
         }
+        ApplicablePairs::new(&self.instrument, answers, &self.options.not_applicable)
+    }
+
+    /// The pairs of a chunk that this tally can add up, but for answers of whole pairs off the scale.
+    pub(super) fn checked_pairs<'a>(&self, answers: &'a ApplicablePairs<'_>) -> Result<Vec<[Column<'a, i8>; 2]>> {
+        let pairs = answers.pairs()?;
         // The loops look at whole pairs only; an answer beside a missing one must be possible, too.
         for pair in pairs.iter().filter(|pair| pair.iter().any(|column| column.validity().is_some())) {
             check_answers(pair, self.instrument.scale(), MissingRule::Omit)?;
@@ -283,10 +304,12 @@ impl Tally for ServqualTally {
     const VERSION: u32 = 1;
 
     fn observe(&mut self, answers: ServqualAnswers<'_>) -> Result<()> {
-        let pairs = self.checked_pairs(&answers)?;
+        let applicable = self.applicable(&answers)?;
+        let pairs = self.checked_pairs(&applicable)?;
         // Into a fresh set of sums, so that an error leaves the tally as it was.
         let mut added = Sums::new(&self.instrument);
         add_up(&self.instrument, &pairs, &mut added)?;
+        added.not_applicable = applicable.count(&self.instrument);
         self.sums.merge(&added);
         Ok(())
     }
@@ -313,7 +336,9 @@ impl TryFrom<Wire> for ServqualTally {
     type Error = QualityError;
 
     fn try_from(wire: Wire) -> Result<Self> {
-        if holds_together(&wire.instrument, &wire.sums) {
+        if wire.options.not_applicable.is_empty() == wire.sums.not_applicable.is_none()
+            && holds_together(&wire.instrument, &wire.sums)
+        {
             return Ok(Self { instrument: wire.instrument, options: wire.options, sums: wire.sums });
         }
         Err(QualityError::InvalidDocument {

@@ -29,7 +29,8 @@ pub struct ServqualFormOptions {
 
 impl ServqualFormOptions {
     fn unweighted(&self) -> ServqualOptions {
-        ServqualOptions { missing: self.missing, level: self.level, convention: self.convention }
+        let (missing, level, convention) = (self.missing, self.level, self.convention);
+        ServqualOptions { missing, level, convention, ..Default::default() }
     }
 }
 

@@ -168,7 +168,8 @@ impl Tally for ServqualTable {
 
     fn observe(&mut self, chunk: SegmentedAnswers<'_>) -> Result<()> {
         let SegmentedAnswers { keys, codes, answers } = chunk;
-        let pairs = self.empty.checked_pairs(&answers)?;
+        let applicable = self.empty.applicable(&answers)?;
+        let pairs = self.empty.checked_pairs(&applicable)?;
         check_codes(keys, codes, pairs.first().map_or(0, |[expectation, _]| expectation.len()))?;
         let scale = self.instrument().scale();
         for column in pairs.iter().flatten().filter(|column| column.validity().is_none()) {
@@ -178,6 +179,7 @@ impl Tally for ServqualTable {
         }
         let mut sums = vec![Sums::new(self.instrument()); keys.len()];
         add_up_by_segment(self.instrument(), &pairs, codes, &mut sums)?;
+        applicable.count_by_segment(self.instrument(), codes, &mut sums);
         let tally = |sums| ServqualTally::with_sums(self.instrument().clone(), self.options().clone(), sums);
         let added = keys.iter().copied().zip(sums).filter(|(_, sums)| sums.rows > 0);
         let added = added.map(|(key, sums)| (key, tally(sums))).collect();
