@@ -11,13 +11,24 @@ use gap_support::{cases, compare, show};
 use kpi_vectors::columns::{Columns, flat};
 use serde_json::Value;
 use servqual::Result;
-use servqual::kpi::{KpiDefinition, KpiTally, Observations, definition_from_json};
-use servqual::measure::{Measure, Tally, from_bytes, to_bytes};
+use servqual::kpi::{
+    ClusteredObservations, ClusteredTally, KpiDefinition, KpiTally, Observations, Weighting, definition_from_json,
+};
+use servqual::measure::{Measure, OwnedColumn, Tally, from_bytes, to_bytes};
+use servqual::stats::interval::ConfidenceLevel;
 
 fn definition(case: &Value) -> Result<KpiDefinition> {
     let definition = definition_from_json(&case["definition"].to_string())?;
     let missing = case.get("missing").map(|rule| serde_json::from_value(rule.clone()).unwrap());
-    Ok(definition.with_missing(missing.unwrap_or_default()))
+    let definition = definition.with_missing(missing.unwrap_or_default());
+    let definition = match case.get("level").and_then(Value::as_f64) {
+        Some(level) => definition.with_level(ConfidenceLevel::new(level)?),
+        None => definition,
+    };
+    match case.get("interval") {
+        Some(interval) => definition.with_interval(serde_json::from_value(interval.clone()).unwrap()),
+        None => Ok(definition),
+    }
 }
 
 /// Observes a case whole and row by row; both must give the same bytes.
@@ -99,4 +110,36 @@ fn a_curve_of_many_times_is_a_sketch() {
         (0..10_000).filter(|at| (at + 1) % 3 != 0).fold(1.0, |share, at| share * (1.0 - 1.0 / f64::from(20_000 - at)));
     assert!((whole.share_at(17_000.0).unwrap().share / exact - 1.0).abs() < 2e-3);
     assert!((whole.quantile(0.5).unwrap() / 1.7 / 10_000.0 - 1.0).abs() < 0.5);
+}
+
+#[test]
+fn chosen_intervals() {
+    replay("interval_choice", |case| measured(case).map(|measure| flat(&measure)));
+}
+
+#[test]
+fn weights_and_clusters() {
+    replay("clustered", |case| {
+        if case["operation"] == "repeat" {
+            return measured(case).map(|measure| flat(&measure));
+        }
+        let columns = Columns::new(case)?;
+        let weighting = if case["columns"].get("weight").is_some() { Weighting::Weighted } else { Weighting::Equal };
+        let empty = ClusteredTally::new(definition(case)?, weighting)?;
+        let observe = |tally: &mut ClusteredTally, rows: std::ops::Range<usize>| {
+            let (clusters, weights) = (columns.keys("cluster", &rows), columns.reals("weight", &rows));
+            let clusters = clusters.as_ref().map(OwnedColumn::column).transpose()?;
+            let weights = weights.as_ref().map(OwnedColumn::column).transpose()?;
+            columns.with(rows, |observations| tally.observe(ClusteredObservations { observations, clusters, weights }))
+        };
+        let [mut whole, mut parts] = [empty.clone(), empty.clone()];
+        observe(&mut whole, 0..columns.rows())?;
+        for row in (0..columns.rows()).rev() {
+            let mut part = empty.clone();
+            observe(&mut part, row..row + 1)?;
+            parts.merge(&from_bytes(&to_bytes(&part))?)?;
+        }
+        assert_eq!(to_bytes(&whole), to_bytes(&parts));
+        whole.finish().map(|result| serde_json::to_value(result).unwrap())
+    });
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::kpi::KpiTally;
 use crate::error::Result;
-use crate::kpi::{KpiDefinition, Observable, Statistic, definition_from_json};
+use crate::kpi::{IntervalChoice, KpiDefinition, Observable, Statistic, definition_from_json};
 use crate::measure::{Definition, Direction, Label, MissingRule};
 use crate::stats::interval::ConfidenceLevel;
 use crate::time::{Clock, ServiceHours};
@@ -65,3 +65,12 @@ uniffi::custom_type!(ServiceHours, String, {
     lower: |hours| serde_json::to_string(&hours).unwrap_or_default(),
     try_lift: |json| Ok(crate::document::from_value(crate::document::parse_json(&json)?)?),
 });
+
+#[uniffi::export]
+impl KpiDefinition {
+    /// The same definition with another interval.
+    #[uniffi::method(name = "with_interval")]
+    fn ffi_with_interval(&self, interval: IntervalChoice) -> Result<Arc<Self>> {
+        self.clone().with_interval(interval).map(Arc::new)
+    }
+}

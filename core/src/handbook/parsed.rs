@@ -233,6 +233,10 @@ impl MeasureDocument {
             None => definition,
         };
         let definition = definition.with_missing(self.missing).with_level(self.level);
+        let definition = match self.interval {
+            Some(interval) => definition.with_interval(interval).map_err(|error| error.within("measure"))?,
+            None => definition,
+        };
         Ok(match label {
             Some(label) => definition.with_label(label.clone()),
             None => definition,

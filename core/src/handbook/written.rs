@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::source::{JourneySource, Source, TrendPeriod};
 use crate::gap::servqual::WeightConvention;
-use crate::kpi::{Observable, Statistic};
+use crate::kpi::{IntervalChoice, Observable, Statistic};
 use crate::measure::{Direction, Label, MissingRule};
 use crate::standard::{Pillar, Scope};
 use crate::stats::interval::ConfidenceLevel;
@@ -98,6 +98,9 @@ pub(crate) struct MeasureDocument {
     /// Confidence level; 0.95 where not given.
     #[serde(default)]
     pub(crate) level: ConfidenceLevel,
+    /// How the interval is computed; the usual one of the statistic where not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) interval: Option<IntervalChoice>,
 }
 
 /// One indicator of the handbook.

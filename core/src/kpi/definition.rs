@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{KpiTally, Observations};
+use super::{IntervalChoice, KpiTally, Observations};
 use crate::error::{QualityError, Result};
 use crate::measure::{
     Definition, Direction, Label, Measure, MissingRule, Parameter, Scale, Tally, Unit, check_id, check_unique,
@@ -242,6 +242,9 @@ pub(crate) struct KpiDocument {
     /// Confidence level of the interval.
     #[serde(default)]
     pub(crate) level: ConfidenceLevel,
+    /// How the interval is computed; the usual one of the statistic where not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) interval: Option<IntervalChoice>,
 }
 
 impl KpiDefinition {
@@ -259,7 +262,8 @@ impl KpiDefinition {
     ) -> Result<Self> {
         let missing = MissingRule::default();
         let level = ConfidenceLevel::default();
-        KpiDocument { id: id.into(), label, observable, statistic, direction, missing, level }.try_into()
+        KpiDocument { id: id.into(), label, observable, statistic, direction, missing, level, interval: None }
+            .try_into()
     }
 
     /// The same definition with another missing rule.
@@ -281,6 +285,21 @@ impl KpiDefinition {
     pub fn with_level(mut self, level: ConfidenceLevel) -> Self {
         self.document.level = level;
         self
+    }
+
+    /// The same definition with another interval; its hash stays, as the estimate does.
+    ///
+    /// # Errors
+    /// [`QualityError::InvalidParameter`] where the statistic has no such interval.
+    pub fn with_interval(mut self, interval: IntervalChoice) -> Result<Self> {
+        self.document.interval = Some(interval);
+        self.check()?;
+        Ok(self)
+    }
+
+    /// How the interval is computed, where the usual one is not wanted.
+    pub fn interval(&self) -> Option<IntervalChoice> {
+        self.document.interval
     }
 
     /// The same definition by another clock.
@@ -357,8 +376,14 @@ impl KpiDefinition {
 
     /// The definition that every measure carries.
     pub fn definition(&self) -> Definition {
+        self.definition_with(Vec::new())
+    }
+
+    /// The definition with what else changes the number.
+    pub(super) fn definition_with(&self, further: Vec<Parameter>) -> Definition {
         let KpiDocument { id, label, direction, missing, .. } = &self.document;
-        Definition::new(id, label.clone(), self.parameters(), self.unit(), *direction, *missing)
+        let parameters = [self.parameters(), further].concat();
+        Definition::new(id, label.clone(), parameters, self.unit(), *direction, *missing)
     }
 
     fn parameters(&self) -> Vec<Parameter> {
@@ -430,6 +455,11 @@ impl KpiDefinition {
 
     fn check(&self) -> Result<()> {
         check_id("kpi.id", self.id())?;
+        if let Some(interval) = self.interval() {
+            require(interval.fits(self.observable(), self.statistic()), "kpi.interval", || {
+                (interval.name().into(), "an interval of the statistic, or none for the usual one".into())
+            })?;
+        }
         match (self.observable(), self.statistic()) {
             (Observable::Rating { scale }, Statistic::Share { criterion: Criterion::Between { from, to } }) => {
                 require(scale.contains(*from) && scale.contains(*to) && from <= to, "kpi.statistic", || {

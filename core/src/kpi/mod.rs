@@ -6,7 +6,9 @@
 //! measured by the same [`KpiTally`] and gives the same [`Measure`](crate::measure::Measure).
 
 mod catalogue;
+mod clustered;
 mod definition;
+mod interval_choice;
 mod observable;
 mod scorecard;
 mod survival;
@@ -14,7 +16,9 @@ mod table;
 mod tally;
 
 pub use catalogue::*;
+pub use clustered::{ClusteredMeasure, ClusteredObservations, ClusteredTally, Weighting};
 pub use definition::{Criterion, IndexComponent, KpiDefinition, Observable, ServiceLevelFormula, Statistic};
+pub use interval_choice::IntervalChoice;
 pub use observable::{Observations, customer_key};
 pub use scorecard::{
     Course, Progress, Scorecard, ScorecardIndicator, ScorecardObservations, ScorecardOptions, ScorecardRow,

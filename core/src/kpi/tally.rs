@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::observable::{Counted, Group, Reading, share};
-use super::{KpiDefinition, Observations, SurvivalCurve};
+use super::{IntervalChoice, KpiDefinition, Observations, SurvivalCurve};
 use crate::error::{QualityError, Result};
 use crate::measure::{ExclusionReason, Exclusions, Measure, MissingRule, Tally};
 use crate::stats::MOST_OBSERVATIONS;
@@ -73,6 +73,15 @@ impl KpiTally {
                 left: self.definition.id().into(),
                 right: other.definition.id().into(),
                 difference: format!("confidence level {left} against {right}"),
+            });
+        }
+        let [left, right] = [self, other].map(|tally| tally.definition.interval());
+        if left != right {
+            let name = |choice: Option<IntervalChoice>| choice.map_or("the usual one", IntervalChoice::name);
+            return Err(QualityError::DefinitionMismatch {
+                left: self.definition.id().into(),
+                right: other.definition.id().into(),
+                difference: format!("interval {} against {}", name(left), name(right)),
             });
         }
         let both = self.total().zip(other.total()).map(|(mine, theirs)| mine + theirs);

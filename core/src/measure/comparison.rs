@@ -117,9 +117,18 @@ fn contrast(
     level: ConfidenceLevel,
 ) -> Option<(Contrast, IntervalMethod)> {
     match method {
-        IntervalMethod::Wilson => Some((newcombe(first, second, level), IntervalMethod::Newcombe)),
+        IntervalMethod::Wilson
+        | IntervalMethod::WilsonContinuity
+        | IntervalMethod::ClopperPearson
+        | IntervalMethod::Jeffreys
+        | IntervalMethod::AgrestiCoull => Some((newcombe(first, second, level), IntervalMethod::Newcombe)),
         IntervalMethod::StudentT => welch(first, second, level).map(|contrast| (contrast, IntervalMethod::Welch)),
-        IntervalMethod::AdjustedWald | IntervalMethod::Garwood | IntervalMethod::Linearised => {
+        IntervalMethod::AdjustedWald
+        | IntervalMethod::Wald
+        | IntervalMethod::NetScoreTest
+        | IntervalMethod::Garwood
+        | IntervalMethod::Linearised
+        | IntervalMethod::LinearisedClusters => {
             Some((wald_difference(first, second, level), IntervalMethod::WaldDifference))
         }
         _ => None,

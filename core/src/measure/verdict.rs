@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Interval, IntervalMethod, Measure, Target, TargetBound, Unit};
 use crate::error::{QualityError, Result};
-use crate::stats::interval::{Bounds, ConfidenceLevel, adjusted_wald, garwood, student, wilson};
+use crate::stats::interval::{
+    Bounds, ConfidenceLevel, adjusted_wald, agresti_coull, clopper_pearson, garwood, jeffreys, net_score_test, student,
+    wald_net_score, wilson, wilson_continuity,
+};
 
 /// What the interval says against the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -110,15 +113,24 @@ fn bounds_at(measure: &Measure, estimate: f64, interval: &Interval, n: u64) -> O
             Some(Bounds { lower: -bounds.upper, upper: -bounds.lower })
         }
         IntervalMethod::Wilson => Some(wilson(estimate * size, size, level)),
+        IntervalMethod::WilsonContinuity => Some(wilson_continuity(estimate * size, size, level)),
+        IntervalMethod::ClopperPearson => Some(clopper_pearson(estimate * size, size, level)),
+        IntervalMethod::Jeffreys => Some(jeffreys(estimate * size, size, level)),
+        IntervalMethod::AgrestiCoull => Some(agresti_coull(estimate * size, size, level)),
         IntervalMethod::StudentT | IntervalMethod::Linearised => {
             student(estimate, measure.standard_deviation?, n, level)
         }
-        IntervalMethod::AdjustedWald => {
+        IntervalMethod::AdjustedWald | IntervalMethod::Wald | IntervalMethod::NetScoreTest => {
             let net = estimate / 100.0;
             let deviation = measure.standard_deviation? / 100.0;
             // Variance p + d − (p − d)² and net p − d give back both shares.
             let both = deviation * deviation + net * net;
-            let bounds = adjusted_wald((both - net) / 2.0 * size, (both + net) / 2.0 * size, size, level);
+            let bounds_of = match interval.method {
+                IntervalMethod::Wald => wald_net_score,
+                IntervalMethod::NetScoreTest => net_score_test,
+                _ => adjusted_wald,
+            };
+            let bounds = bounds_of((both - net) / 2.0 * size, (both + net) / 2.0 * size, size, level);
             Some(Bounds { lower: 100.0 * bounds.lower, upper: 100.0 * bounds.upper })
         }
         IntervalMethod::Garwood => {
@@ -132,6 +144,7 @@ fn bounds_at(measure: &Measure, estimate: f64, interval: &Interval, n: u64) -> O
         | IntervalMethod::Feldt
         | IntervalMethod::GreenwoodLogLog
         | IntervalMethod::BrookmeyerCrowley
+        | IntervalMethod::LinearisedClusters
         | IntervalMethod::BootstrapPercentile
         | IntervalMethod::BootstrapBca => {
             let shrink = (measure.n as f64 / size).sqrt();

@@ -77,6 +77,10 @@ impl<'a> Columns<'a> {
             let columns = answers.iter().map(OwnedColumn::column).collect::<Result<Vec<_>>>()?;
             return observe(Observations::RatingSets(&columns));
         }
+        if let (Some(customer), Some(at)) = (self.keys("customer", &rows), self.instants("at", &rows)) {
+            let (customer, at) = (customer.column()?, at.column()?);
+            return observe(Observations::Contacts { customer, at, observed_until: self.until });
+        }
         if let Some(outcomes) = self.booleans("outcome", &rows) {
             return observe(Observations::Outcomes(outcomes.column()?));
         }

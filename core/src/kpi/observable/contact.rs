@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::super::IntervalChoice;
+use super::super::clustered::linearised;
 use super::super::definition::{KpiDefinition, Observable};
 use super::rating::share;
 use super::{Reading, count_missing};
@@ -95,6 +97,9 @@ impl Counted {
         let window = i128::from(*window_days) * DAY;
         let until = i128::from(self.observed_until.or_else(|| self.latest()).unwrap_or_default());
         let (mut resolved, mut mature) = (0, 0);
+        // Resolved and mature contacts of each customer, where they are clusters.
+        let clustered = definition.interval() == Some(IntervalChoice::Clusters);
+        let mut clusters: Vec<[f64; 2]> = Vec::new();
         // From the last contact back, so that the next later one is always known.
         let (mut following, mut later) = (None, None);
         for &(customer, at) in self.contacts.iter().rev() {
@@ -102,14 +107,36 @@ impl Counted {
                 // Contacts at the same instant do not repeat each other: a repetition is later.
                 Some((same, instant)) if same == customer && instant == at => {}
                 Some((same, instant)) if same == customer => later = Some(instant),
-                _ => later = None,
+                _ => {
+                    later = None;
+                    if clustered {
+                        clusters.push([0.0; 2]);
+                    }
+                }
             }
             following = Some((customer, at));
             if i128::from(at) + window <= until {
                 mature += 1;
-                resolved += u64::from(later.is_none_or(|later| i128::from(later) - i128::from(at) > window));
+                let kept = u64::from(later.is_none_or(|later| i128::from(later) - i128::from(at) > window));
+                resolved += kept;
+                if let Some([yes, all]) = clusters.last_mut() {
+                    *yes += kept as f64;
+                    *all += 1.0;
+                }
             }
         }
-        Reading { immature: self.contacts.len() as u64 - mature, ..share(resolved, mature, definition) }
+        let immature = self.contacts.len() as u64 - mature;
+        let reading = share(resolved, mature, definition);
+        if !clustered {
+            return Reading { immature, ..reading };
+        }
+        clusters.retain(|[_, all]| *all > 0.0);
+        let linearised = linearised(&clusters, mature, definition.level(), [0.0, 1.0]);
+        Reading {
+            immature,
+            standard_deviation: linearised.map(|linearised| linearised.standard_deviation),
+            interval: linearised.map(|linearised| linearised.interval),
+            ..reading
+        }
     }
 }

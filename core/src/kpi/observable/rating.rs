@@ -2,12 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::IntervalChoice;
 use super::super::definition::{Criterion, KpiDefinition, Statistic};
 use super::group::{Codes, Group};
 use super::{Reading, count_missing};
 use crate::error::Result;
 use crate::measure::{Column, ExclusionReason, Exclusions, Interval, IntervalMethod, MissingRule, Scale};
-use crate::stats::interval::{Bounds, adjusted_wald, student, wilson};
+use crate::stats::interval::{
+    Bounds, ConfidenceLevel, adjusted_wald, agresti_coull, clopper_pearson, jeffreys, net_score_test, student,
+    wald_net_score, wilson, wilson_continuity,
+};
 
 /// How often each point was answered: eight bytes a point, whatever the number of answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -88,13 +92,18 @@ impl Counted {
         let size = n as f64;
         let net = (above as f64 - below as f64) / size;
         let variance = (above + below) as f64 / size - net * net;
-        let bounds = adjusted_wald(below as f64, above as f64, size, definition.level());
+        let (interval, method): (fn(f64, f64, f64, ConfidenceLevel) -> Bounds, _) = match definition.interval() {
+            Some(IntervalChoice::Wald) => (wald_net_score, IntervalMethod::Wald),
+            Some(IntervalChoice::NetScoreTest) => (net_score_test, IntervalMethod::NetScoreTest),
+            _ => (adjusted_wald, IntervalMethod::AdjustedWald),
+        };
+        let bounds = interval(below as f64, above as f64, size, definition.level());
         let points = Bounds { lower: 100.0 * bounds.lower, upper: 100.0 * bounds.upper };
         Reading {
             n,
             estimate: Some(100.0 * (above as f64 - below as f64) / size),
             standard_deviation: Some(100.0 * variance.max(0.0).sqrt()),
-            interval: Some(Interval::new(points, definition.level(), IntervalMethod::AdjustedWald)),
+            interval: Some(Interval::new(points, definition.level(), method)),
             ..Reading::default()
         }
     }
@@ -146,15 +155,23 @@ pub(super) fn by_group(empty: &Counted, codes: Codes<'_>, ratings: Column<'_, i8
     inside.then(|| counts.chunks_exact(width).map(group).collect())
 }
 
-/// The reading of a share, with Wilson's interval.
+/// The reading of a share, with the interval of the definition: Wilson's where it names none.
 pub(in crate::kpi) fn share(successes: u64, n: u64, definition: &KpiDefinition) -> Reading {
     let share = successes as f64 / n as f64;
-    let bounds = wilson(successes as f64, n as f64, definition.level());
+    let (interval, method): (fn(f64, f64, ConfidenceLevel) -> Bounds, _) = match definition.interval() {
+        Some(IntervalChoice::WilsonContinuity) => (wilson_continuity, IntervalMethod::WilsonContinuity),
+        Some(IntervalChoice::ClopperPearson) => (clopper_pearson, IntervalMethod::ClopperPearson),
+        Some(IntervalChoice::Jeffreys) => (jeffreys, IntervalMethod::Jeffreys),
+        Some(IntervalChoice::AgrestiCoull) => (agresti_coull, IntervalMethod::AgrestiCoull),
+        _ => (wilson, IntervalMethod::Wilson),
+    };
+    // Without observations there is nothing to compute, and the tally says so.
+    let bounds = (n > 0).then(|| interval(successes as f64, n as f64, definition.level()));
     Reading {
         n,
         estimate: Some(share),
         standard_deviation: Some((share * (1.0 - share)).sqrt()),
-        interval: Some(Interval::new(bounds, definition.level(), IntervalMethod::Wilson)),
+        interval: bounds.map(|bounds| Interval::new(bounds, definition.level(), method)),
         ..Reading::default()
     }
 }

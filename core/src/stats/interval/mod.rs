@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use difference::{Contrast, Sample, log_ratio, newcombe, wald_difference, welch};
 pub use mean::student;
-pub use net_score::adjusted_wald;
+pub use net_score::{adjusted_wald, net_score_test, wald_net_score};
 pub use proportion::{
     ProportionMethod, agresti_coull, clopper_pearson, jeffreys, proportion, wilson, wilson_continuity,
 };
