@@ -7,11 +7,11 @@ use gap_support::{borrowed, cases, compare, item_ids, levels, owned, show, table
 use serde_json::Value;
 use servqual::Result;
 use servqual::gap::five_gaps::{
-    AntecedentTally, BeliefGapAnswers, BeliefGapTally, DiagnosisOptions, GapDiagnosis, GapReports, RemedyMembers,
-    ServiceGap, delivery_gap, diagnose,
+    AntecedentTally, BeliefGapAnswers, BeliefGapTally, DiagnosisOptions, EvidenceKind, GapDiagnosis, GapReports,
+    GapStatus, PromiseInstances, PromiseKeepingTally, RemedyMembers, ServiceGap, delivery_gap, diagnose,
 };
 use servqual::gap::servqual::{ServqualAnswers, ServqualTally};
-use servqual::measure::{Label, Language, Tally};
+use servqual::measure::{Column, Label, Language, Tally};
 use servqual::survey::Instrument;
 
 fn instrument(case: &Value) -> Instrument {
@@ -97,6 +97,57 @@ fn open_lists_are_filled_by_the_user() {
     assert_eq!(code(given("five_voices", 6)), "invalid_parameter");
     assert_eq!(code(given("coaching", 1)), "invalid_parameter");
     assert_eq!(code(given("six_voices", 1)), "unknown_id");
+}
+
+#[test]
+fn the_order_of_reports_changes_nothing() {
+    let mut reports = reports(&cases("gap_diagnosis")[0]["reports"]);
+    let diagnosis = diagnose(&reports, &Default::default()).unwrap();
+    reports.beliefs.reverse();
+    reports.antecedents.reverse();
+    assert_eq!(diagnose(&reports, &Default::default()).unwrap(), diagnosis);
+    let severities: Vec<Option<f64>> = diagnosis.findings.iter().map(|finding| finding.severity.estimate).collect();
+    assert!(severities.is_sorted_by(|left, right| left >= right), "{severities:?}");
+    // Who overlaps whom is mutual.
+    for finding in &diagnosis.findings {
+        for other in &finding.not_separated_from {
+            assert!(diagnosis.finding(*other).unwrap().not_separated_from.contains(&finding.gap));
+        }
+    }
+}
+
+#[test]
+fn single_promises_stand_in_for_a_register_or_beside_it() {
+    let mut reports = reports(&cases("gap_diagnosis")[0]["reports"]);
+    let (register, ids) = (levels::register(&cases("promise_keeping")[0]["promises"]).unwrap(), ["arrival"; 4]);
+    let mut tally = PromiseKeepingTally::new(register, Default::default());
+    tally
+        .observe(PromiseInstances {
+            promise: Column::new("promise", &ids),
+            promised: Column::new("promised", &[1800.0, 2400.0, 1800.0, 3600.0]),
+            delivered: Column::new("delivered", &[3600.0, 4900.0, 3500.0, 7300.0]),
+        })
+        .unwrap();
+    reports.promise_keeping = Some(tally.finish().unwrap());
+    let finding = |reports: &GapReports| {
+        diagnose(reports, &Default::default()).unwrap().finding(ServiceGap::Communication).unwrap().clone()
+    };
+    let both = finding(&reports);
+    let arrivals: Vec<EvidenceKind> =
+        both.evidence.iter().filter(|part| part.id == "arrival").map(|part| part.kind).collect();
+    assert_eq!(arrivals, [EvidenceKind::PromiseRows, EvidenceKind::Promise]);
+    let asked = &both.remedies[0].evidence;
+    assert_eq!(asked.iter().filter(|id| *id == "arrival").count(), 1, "{asked:?}");
+    reports.communication = None;
+    let rows = finding(&reports);
+    assert_eq!((rows.evidence[0].id.as_str(), rows.status), ("arrival", GapStatus::Open));
+}
+
+#[test]
+fn levels_of_confidence_are_not_mixed() {
+    let parts = cases("delivery_gap")[0]["parts"].clone();
+    let mixed = [levels::conformance(&parts[0], 0.95), levels::conformance(&parts[1], 0.9)];
+    assert_eq!(delivery_gap(&mixed, &Default::default()).unwrap_err().code(), "definition_mismatch");
 }
 
 #[test]

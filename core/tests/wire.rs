@@ -15,7 +15,9 @@ use servqual::gap::five_gaps::{
 };
 use servqual::gap::importance_performance::{ImportancePerformanceAnswers, ImportancePerformanceTally};
 use servqual::gap::kano::{KanoAnswers, KanoFeature, KanoTally};
-use servqual::gap::key_drivers::{Driver, KeyDriverAnswers, KeyDriverTally};
+use servqual::gap::key_drivers::{
+    Driver, KeyDriverAnswers, KeyDriverTally, WeightedKeyDriverAnswers, WeightedKeyDriverTally,
+};
 use servqual::gap::paired_tests::GapTestTally;
 use servqual::gap::servqual::{
     ExpectationCeilingTally, FormValidityAnswers, FormValidityTally, ImportanceAnswers, ImportanceSource, PointsRule,
@@ -214,6 +216,12 @@ fn surveys() {
         KeyDriverTally::new(driver("overall"), vec![driver("staff"), driver("speed")], Default::default()).unwrap();
     drivers.observe(KeyDriverAnswers { outcome: e[0], drivers: &[p[0], p[1]] }).unwrap();
     tally("key_drivers", &drivers);
+    let mut weighted =
+        WeightedKeyDriverTally::new(driver("overall"), vec![driver("staff")], Default::default()).unwrap();
+    let weights = Column::new("weight", &[0.5, 2.0]);
+    let (outcome, answers) = (Column::new("overall", &[7, 3]), [Column::new("staff", &[6, 2])]);
+    weighted.observe(WeightedKeyDriverAnswers { outcome, drivers: &answers, weights }).unwrap();
+    tally("weighted_key_drivers", &weighted);
     let features = ["app", "desk"].map(|id| KanoFeature { id: id.into(), label: Label::default() });
     let mut kano = KanoTally::new(features.to_vec(), Default::default()).unwrap();
     let with = [Column::new("with", &[1, 1, 3]), Column::new("with", &[2, 3, 3])];

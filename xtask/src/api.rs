@@ -24,14 +24,23 @@ const KOTLIN: Grammar = Grammar {
 };
 
 const SWIFT: Grammar = Grammar {
-    types: &["public struct ", "public enum ", "open class ", "public typealias "],
-    members: &["open func ", "public func ", "public static func ", "public convenience init(", "public init("],
+    types: &["public struct ", "public enum ", "public protocol ", "open class ", "public typealias "],
+    // Those of protocols have no word before `func`.
+    members: &[
+        "func ",
+        "open func ",
+        "public func ",
+        "public static func ",
+        "public convenience init(",
+        "public init(",
+    ],
     deepest: 1,
     is_case: |line| line.starts_with("case "),
 };
 
 /// What the generator writes for itself.
-const INTERNAL: [&str; 6] = ["niffi", "FfiConverter", "RustBuffer", "oHandle", "InternalException", "Disposable {"];
+const INTERNAL: [&str; 7] =
+    ["niffi", "FfiConverter", "RustBuffer", "oHandle", "InternalException", "Disposable {", "Protocol:"];
 
 /// The public declarations of the generated Kotlin.
 pub(crate) fn kotlin(source: &str) -> String {

@@ -1,9 +1,9 @@
 //! An indicator by group.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::columns::{Decoded, answers};
+use super::groups::Groups;
 use super::json::json_text;
 use super::tally::tally_object;
 use crate::error::Result;
@@ -22,16 +22,7 @@ tally_object! {
 
 impl KpiTable {
     fn add(&self, groups: &[String], observations: Observations<'_>) -> Result<()> {
-        let mut keys: Vec<&str> = Vec::new();
-        let mut known = HashMap::new();
-        let code = |group| {
-            *known.entry(group).or_insert_with(|| {
-                keys.push(group);
-                // As many groups as fit into a list of rows.
-                keys.len() as u32 - 1
-            })
-        };
-        let codes: Vec<u32> = groups.iter().map(String::as_str).map(code).collect();
+        let Groups { keys, codes } = Groups::new(groups);
         self.lock().observe(GroupedObservations { keys: &keys, codes: &codes, observations })
     }
 }

@@ -10,6 +10,7 @@ mod calendar;
 mod columns;
 mod definition;
 mod gap;
+mod groups;
 mod json;
 mod kpi;
 mod kpi_table;

@@ -8,6 +8,7 @@
 //! | `observed.rs` | what indicators observe |
 //! | `task.rs` | what a case computes: at once, or cut into chunks and merged |
 //! | `report.rs` | survey models, key drivers and the bootstrap, whose result is a report |
+//! | `forms.rs` | the four forms of SERVQUAL |
 //! | `business_time.rs` | business time |
 //! | `answer.rs` | the results by the keys of the golden files |
 
@@ -15,6 +16,7 @@ pub(crate) mod answer;
 pub(crate) mod business_time;
 pub(crate) mod case;
 pub(crate) mod data;
+pub(crate) mod forms;
 pub(crate) mod observed;
 pub(crate) mod report;
 pub(crate) mod task;

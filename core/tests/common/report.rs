@@ -6,21 +6,20 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use servqual::Result;
-use servqual::gap::five_gaps::{BeliefGapAnswers, BeliefGapTally, BeliefSide};
+use servqual::gap::five_gaps::{AntecedentTally, BeliefGapAnswers, BeliefGapTally, BeliefSide};
 use servqual::gap::importance_performance::{ImportancePerformanceAnswers, ImportancePerformanceTally};
 use servqual::gap::kano::{KanoAnswers, KanoFeature, KanoTally};
 use servqual::gap::key_drivers::{Driver, KeyDriverAnswers, KeyDriverTally, key_drivers_of_correlations};
 use servqual::gap::paired_tests::GapTestTally;
-use servqual::gap::servqual::{
-    ImportanceAnswers, ImportanceSource, ServqualAnswers, ServqualFormAnswers, ServqualFormOptions, ServqualFormTally,
-};
+use servqual::gap::servqual::{ExpectationCeilingTally, ServqualAnswers};
 use servqual::gap::zone_of_tolerance::{ZoneAnswers, ZoneTally};
 use servqual::measure::{Column, Label, OwnedColumn, Scale, Tally};
 use servqual::stats::{BootstrapOptions, bootstrap};
-use servqual::survey::{DifferenceReliabilityTally, Dimension, Instrument, PairedAnswers, ReliabilityTally};
+use servqual::survey::{DifferenceReliabilityTally, Instrument, PairedAnswers, ReliabilityTally};
 
 use super::case::Case;
 use super::data::{self, Columns};
+use super::forms::{forms, validity};
 use super::task::{Answered, merged, owned};
 
 /// Something whose result is a report.
@@ -63,63 +62,8 @@ where
     }
 }
 
-fn borrowed<T: Copy + Default>(side: &[OwnedColumn<T>]) -> Result<Vec<Column<'_, T>>> {
+pub(crate) fn borrowed<T: Copy + Default>(side: &[OwnedColumn<T>]) -> Result<Vec<Column<'_, T>>> {
     side.iter().map(OwnedColumn::column).collect()
-}
-
-/// The four forms, with the importance that respondents gave.
-struct Forms {
-    empty: ServqualFormTally,
-    answers: [Answered; 2],
-    ratings: Answered,
-    points: Vec<Vec<Option<i64>>>,
-}
-
-impl Analysis for Forms {
-    fn rows(&self) -> usize {
-        self.answers.iter().flatten().map(|(_, answers)| answers.len()).max().unwrap_or(0)
-    }
-
-    fn run(&self, chunks: &[Range<usize>]) -> Result<String> {
-        let tally = merged(chunks, self.empty.clone(), |tally, rows| {
-            let cut =
-                |side: &Answered| side.iter().map(|(name, answers)| owned(name, answers, rows)).collect::<Vec<_>>();
-            let [expectation, perception] = self.answers.each_ref().map(cut);
-            let (expectation, perception) = (borrowed(&expectation)?, borrowed(&perception)?);
-            let ratings = cut(&self.ratings);
-            let ratings = borrowed(&ratings)?;
-            let points: Vec<_> = self.points.iter().map(|points| owned("points", points, rows)).collect();
-            let points = borrowed(&points)?;
-            let importance = match (ratings.is_empty(), points.is_empty()) {
-                (false, _) => ImportanceAnswers::Ratings(&ratings),
-                (_, false) => ImportanceAnswers::Points(&points),
-                _ => ImportanceAnswers::NotAsked,
-            };
-            let answers = ServqualAnswers { expectation: &expectation, perception: &perception };
-            tally.observe(ServqualFormAnswers { answers, importance })
-        })?;
-        Ok(serde_json::to_string(&tally.finish()?).unwrap())
-    }
-}
-
-fn forms(case: &Case, columns: &Columns, instrument: Instrument) -> Result<Box<dyn Analysis>> {
-    let (ids, scale) = (ids(case), instrument.scale());
-    let options: ServqualFormOptions = options(case);
-    let is_there = |name: &str| columns.keys().any(|column| column.starts_with(name));
-    let of_ratings = match options.importance {
-        ImportanceSource::ItemRatings { scale } => scale,
-        _ => scale,
-    };
-    let of_dimension = |dimension: &Dimension| data::counts(&columns[&format!("points.{}", dimension.id)]);
-    Ok(Box::new(Forms {
-        answers: [side(columns, "expectation", &ids, scale)?, side(columns, "perception", &ids, scale)?],
-        ratings: if is_there("ratings.") { side(columns, "ratings", &ids, of_ratings)? } else { Answered::new() },
-        points: match is_there("points.") {
-            true => instrument.dimensions().iter().map(of_dimension).collect(),
-            false => Vec::new(),
-        },
-        empty: ServqualFormTally::new(instrument, options)?,
-    }))
 }
 
 /// What is computed at once.
@@ -132,21 +76,21 @@ impl<F: Fn() -> Result<String>> Analysis for Once<F> {
 }
 
 /// The options of a case, those it does not name by default.
-fn options<T: DeserializeOwned>(case: &Case) -> T {
+pub(crate) fn options<T: DeserializeOwned>(case: &Case) -> T {
     serde_json::from_value(case.options.clone()).unwrap_or_else(|error| panic!("{}: {error}", case.name))
 }
 
-fn part<T: DeserializeOwned>(value: &Value) -> T {
+pub(crate) fn part<T: DeserializeOwned>(value: &Value) -> T {
     T::deserialize(value).unwrap_or_else(|error| panic!("{value}: {error}"))
 }
 
-fn ids(case: &Case) -> Vec<String> {
+pub(crate) fn ids(case: &Case) -> Vec<String> {
     let items = case.instrument.as_ref().unwrap()["items"].as_array().unwrap();
     items.iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
 }
 
 /// The answers of `side`, one column for each id.
-fn side(columns: &Columns, side: &str, ids: &[String], scale: Scale) -> Result<Answered> {
+pub(crate) fn side(columns: &Columns, side: &str, ids: &[String], scale: Scale) -> Result<Answered> {
     let column = |id: &String| {
         let name = format!("{side}.{id}");
         let answers = data::answers(&name, &columns[&name], scale)?;
@@ -202,7 +146,18 @@ fn on_instrument(case: &Case, columns: &Columns) -> Result<Option<Box<dyn Analys
             sides: sides(&["importance", "performance"])?,
             observe: |tally, s| tally.observe(ImportancePerformanceAnswers { importance: &s[0], performance: &s[1] }),
         }),
+        "antecedents" => Box::new(Survey {
+            empty: AntecedentTally::new(instrument, options(case))?,
+            sides: sides(&["single"])?,
+            observe: |tally, s| tally.observe(&s[0]),
+        }),
+        "expectation_ceiling" => Box::new(Survey {
+            empty: ExpectationCeilingTally::new(instrument, options(case)),
+            sides: sides(&["expectation"])?,
+            observe: |tally, s| tally.observe(&s[0]),
+        }),
         "servqual_forms" => forms(case, columns, instrument)?,
+        "form_validity" => validity(case, columns, instrument)?,
         "belief_gap" => Box::new(Survey {
             empty: BeliefGapTally::new(part(case.gap.as_ref().unwrap()), instrument, options(case)),
             sides: BELIEF_SIDES

@@ -7,13 +7,13 @@ use serde_json::{Number, Value};
 use servqual::gap::five_gaps::{AntecedentTally, BeliefGapTally, PromiseKeepingTally};
 use servqual::gap::importance_performance::ImportancePerformanceTally;
 use servqual::gap::kano::KanoTally;
-use servqual::gap::key_drivers::KeyDriverTally;
+use servqual::gap::key_drivers::{KeyDriverTally, WeightedKeyDriverTally};
 use servqual::gap::paired_tests::GapTestTally;
 use servqual::gap::servqual::{
     ExpectationCeilingTally, FormValidityTally, ServqualFormTally, ServqualTable, ServqualTally, WeightedGapTally,
 };
 use servqual::gap::zone_of_tolerance::ZoneTally;
-use servqual::kpi::{KpiTable, KpiTally};
+use servqual::kpi::{KpiTable, KpiTally, ScorecardTally};
 use servqual::measure::{Measure, MissingRule, Tally, from_bytes, to_bytes};
 use servqual::report::AssessmentTally;
 use servqual::survey::{DifferenceReliabilityTally, ReliabilityTally};
@@ -248,10 +248,14 @@ proptest! {
                 "kpi_table" => usable::<KpiTable>(&bytes),
                 "promise_keeping" => usable::<PromiseKeepingTally>(&bytes),
                 "reliability" => usable::<ReliabilityTally>(&bytes),
+                "expectation_ceiling" => usable::<ExpectationCeilingTally>(&bytes),
+                "form_validity" => usable::<FormValidityTally>(&bytes),
+                "scorecard" => usable::<ScorecardTally>(&bytes),
                 "servqual" => usable::<ServqualTally>(&bytes),
                 "servqual_forms" => usable::<ServqualFormTally>(&bytes),
                 "servqual_table" => usable::<ServqualTable>(&bytes),
                 "weighted_gaps" => usable::<WeightedGapTally>(&bytes),
+                "weighted_key_drivers" => usable::<WeightedKeyDriverTally>(&bytes),
                 "zone_of_tolerance" => usable::<ZoneTally>(&bytes),
                 other => panic!("no law reads a tally of the kind {other}"),
             }

@@ -65,6 +65,17 @@ extension KpiTable {
     }
 }
 
+extension PromiseKeepingTally {
+    /// Adds single promises: what each customer was promised and got, in the unit of the promise.
+    public func observe(promises: [String], promised: [Double?], delivered: [Double?]) throws {
+        let before = NativeColumn(promised)
+        let after = NativeColumn(delivered)
+        try observe(
+            promises: promises, promised: before.bytes, delivered: after.bytes,
+            promisedValidity: before.validity, deliveredValidity: after.validity)
+    }
+}
+
 /// The interval of a statistic of `values`, resampled with replacement. The statistic gets the values
 /// of each resample; one that is no number is an error.
 public func bootstrap(

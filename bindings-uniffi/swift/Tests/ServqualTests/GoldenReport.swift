@@ -3,7 +3,8 @@ import Servqual
 
 /// The operations whose result is a report.
 let reportOperations: Set<String> = [
-    "belief_gap", "bootstrap", "difference_reliability", "gap_tests", "importance_performance", "kano", "key_drivers",
+    "antecedents", "belief_gap", "bootstrap", "difference_reliability", "expectation_ceiling",
+    "form_validity", "gap_tests", "importance_performance", "kano", "key_drivers",
     "key_drivers_of_correlations", "reliability", "servqual_forms", "zone_of_tolerance",
 ]
 
@@ -59,6 +60,20 @@ struct GoldenReport {
                 try tally.observe(columns: columns, importance: names("importance"), performance: names("performance"))
                 return tally
             } _: { try $0.merge(other: $1) }.finish().toJson()
+        case "antecedents":
+            let instrument = try instrument()
+            return try merged(parts) { columns in
+                let tally = try AntecedentTally(questionnaire: instrument, missing: missing, level: level)
+                try tally.observe(columns: columns, answers: names("single"))
+                return tally
+            } _: { try $0.merge(other: $1) }.finish().toJson()
+        case "expectation_ceiling":
+            let instrument = try instrument()
+            return try merged(parts) { columns in
+                let tally = try ExpectationCeilingTally(instrument: instrument, missing: missing, level: level)
+                try tally.observe(columns: columns, expectation: names("expectation"))
+                return tally
+            } _: { try $0.merge(other: $1) }.finish().toJson()
         case "belief_gap":
             let instrument = try instrument()
             let gap: BeliefGap =
@@ -89,6 +104,19 @@ struct GoldenReport {
                 try tally.observe(
                     columns: columns, expectation: names("expectation"), perception: names("perception"),
                     ratings: given("ratings") ? names("ratings") : [], points: given("points") ? points : [])
+                return tally
+            } _: { try $0.merge(other: $1) }.finish().toJson()
+        case "form_validity":
+            let instrument = try instrument()
+            let points = instrument.dimensions().map { "points.\($0.id)" }
+            return try merged(parts) { columns in
+                let tally = try FormValidityTally(
+                    instrument: instrument, overall: scale(json["overall_scale"]!), missing: missing, level: level,
+                    importance: importance())
+                try tally.observe(
+                    columns: columns, expectation: names("expectation"), perception: names("perception"),
+                    overall: "overall.overall", ratings: given("ratings") ? names("ratings") : [],
+                    points: given("points") ? points : [])
                 return tally
             } _: { try $0.merge(other: $1) }.finish().toJson()
         case "kano":

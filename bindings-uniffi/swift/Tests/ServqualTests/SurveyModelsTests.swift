@@ -109,6 +109,70 @@ final class SurveyModelsTests: XCTestCase {
         }
     }
 
+    func testWhichFormPredictsSatisfactionAndWhoExpectsTheMost() throws {
+        let (instrument, answers) = (try instrument(), try answers())
+        let validity = try FormValidityTally(instrument: instrument, overall: Scale(minimum: 1, maximum: 7))
+        try validity.observe(columns: answers, expectation: expectation, perception: perception, overall: "overall")
+        XCTAssertEqual(try validity.finish().forms[0].form, .gap)
+        assertRefused("unknown_id") {
+            try validity.observe(columns: answers, expectation: expectation, perception: perception, overall: "overal")
+        }
+        let ceiling = try ExpectationCeilingTally(instrument: instrument)
+        try ceiling.observe(columns: answers, expectation: expectation)
+        let report = try ceiling.finish()
+        XCTAssertEqual(report.items[0].atTop.estimate!, 4.0 / 6.0, accuracy: 1e-15)
+        XCTAssertEqual(try expectationCeilingReportFromJson(json: report.toJson()), report)
+    }
+
+    func testSegmentsSideBySide() throws {
+        let (table, answers) = (try ServqualTable(instrument: instrument()), try answers())
+        try table.observe(
+            columns: answers, segments: ["new", "new", "new", "old", "old", "old"], expectation: expectation,
+            perception: perception)
+        let report = try ServqualTable.fromBytes(bytes: table.toBytes()).finish()
+        XCTAssertEqual(report.segments.map(\.segment), ["new", "old"])
+        XCTAssertEqual(try table.total().respondents, 6)
+        let compared = try table.compare(pairs: .reference(segment: "old"))
+        XCTAssertEqual(try segmentComparisonReportFromJson(json: compared.toJson()), compared)
+        assertRefused("unknown_id") { try table.compare(pairs: .reference(segment: "gone")) }
+        assertRefused("length_mismatch") {
+            try table.observe(columns: answers, segments: ["new"], expectation: expectation, perception: perception)
+        }
+    }
+
+    func testPromisesAgainstWhatWasDelivered() throws {
+        let register = try PromiseRegister.fromJson(
+            json: """
+                [{"id": "arrival", "channel": "app", "subject": {"standard": {"id": "delivery_time"}},
+                  "target": {"bound": "at_most", "value": 3600, "unit": "second"}, "published": "2026-01-15"}]
+                """)
+        XCTAssertEqual(register.promiseIds(), ["arrival"])
+        let keeping = try PromiseKeepingTally(register: register)
+        let arrivals = Array(repeating: "arrival", count: 4)
+        try keeping.observe(promises: arrivals, promised: [1800, 2400, 1800, 3600], delivered: [1700, 3000, 1800, 4000])
+        XCTAssertEqual(try keeping.finish().kept.estimate, 0.5)
+        let waits = try fullResolutionTime(options: DurationOptions(statistic: .mean))
+            .measure(durations: [3000.0, 4200, 3900])
+        let gap = try communicationGap(register: register, delivered: [DeliveredLevel(promise: "arrival", measure: waits)])
+        XCTAssertEqual(try communicationGapReportFromJson(json: gap.toJson()), gap)
+        assertRefused("unknown_id") { try keeping.observe(promises: ["departure"], promised: [1], delivered: [1]) }
+        assertRefused("invalid_document") { try PromiseRegister.fromJson(json: "[{}]") }
+    }
+
+    func testAntecedentsFromAQuestionnaire() throws {
+        let staff = try Instrument.fromJson(
+            json: """
+                {"id": "staff", "scale": {"minimum": 1, "maximum": 7}, "dimensions": [{"id": "teamwork"}],
+                 "items": [{"id": "q1", "dimension": "teamwork"}, {"id": "q2", "dimension": "teamwork"}]}
+                """)
+        let tally = try AntecedentTally(questionnaire: staff)
+        try tally.observe(columns: columns(["q1": [6, 5, 7, 6], "q2": [5, 6, 7, 4]]), answers: ["q1", "q2"])
+        let report = try tally.finish()
+        XCTAssertEqual(report.antecedents[0].gap, .delivery)
+        XCTAssertEqual(try antecedentReportFromJson(json: report.toJson()), report)
+        assertRefused("unknown_id") { try AntecedentTally(questionnaire: instrument()) }
+    }
+
     func testWhatManagersBelieve() throws {
         let tally = try BeliefGapTally(gap: .knowledge, instrument: instrument())
         try tally.observe(columns: answers(), side: .customers, expectation: expectation)

@@ -5,17 +5,18 @@ use crate::ffi::columns::{Columns, borrowed};
 use crate::ffi::json::json_text;
 use crate::ffi::tally::tally_object;
 use crate::gap::five_gaps::{
-    self, Antecedent, BeliefGap, BeliefGapAnswers, BeliefGapOptions, BeliefGapReport, BeliefSide, DeliveryGapOptions,
-    DeliveryGapReport, Enumeration, GapCause, GapChecklist, GapRemedy, ServiceGap, ServiceNeed, StandardsGapOptions,
-    StandardsGapReport,
+    self, Antecedent, AntecedentReport, BeliefGap, BeliefGapAnswers, BeliefGapOptions, BeliefGapReport, BeliefSide,
+    DeliveryGapOptions, DeliveryGapReport, Enumeration, GapCause, GapChecklist, GapRemedy, ServiceGap, ServiceNeed,
+    StandardsGapOptions, StandardsGapReport,
 };
 use crate::handbook::Handbook;
 use crate::measure::{Label, MissingRule, Tally};
 use crate::standard::{Conformance, Standard};
 use crate::stats::interval::ConfidenceLevel;
-use crate::survey::Instrument;
+use crate::survey::{Instrument, ReliabilityOptions};
 use crate::touchpoint::Journey;
 
+json_text!(AntecedentReport, antecedent_report_from_json);
 json_text!(BeliefGapReport, belief_gap_report_from_json);
 json_text!(DeliveryGapReport, delivery_gap_report_from_json);
 json_text!(StandardsGapReport, standards_gap_report_from_json);
@@ -131,4 +132,28 @@ fn gap_remedies() -> Vec<GapRemedy> {
 #[uniffi::export]
 fn gap_checklists() -> Vec<GapChecklist> {
     five_gaps::gap_checklists()
+}
+
+tally_object! {
+    /// The antecedents of gaps 1 to 4 from a questionnaire while they are measured.
+    AntecedentTally, crate::gap::five_gaps::AntecedentTally, AntecedentReport
+}
+
+#[uniffi::export]
+impl AntecedentTally {
+    /// An empty tally of a questionnaire whose dimensions are antecedents. Where not given, missing
+    /// answers are errors and the level is 0.95.
+    #[uniffi::constructor(default(missing = None, level = None))]
+    fn new(questionnaire: &Instrument, missing: Option<MissingRule>, level: Option<ConfidenceLevel>) -> Result<Self> {
+        let options = ReliabilityOptions { missing: missing.unwrap_or_default(), level: level.unwrap_or_default() };
+        five_gaps::AntecedentTally::new(questionnaire.clone(), options).map(Self::of)
+    }
+
+    /// Adds employees: a row each. `answers` names the columns, one for each item in the order of the
+    /// questionnaire.
+    fn observe(&self, columns: &Columns, answers: Vec<String>) -> Result<()> {
+        let mut tally = self.lock();
+        let answers = columns.answers(&answers, tally.instrument().scale())?;
+        tally.observe(&borrowed(&answers)?)
+    }
 }

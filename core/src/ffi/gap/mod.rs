@@ -5,5 +5,8 @@ mod importance_performance;
 mod kano;
 mod key_drivers;
 mod paired_tests;
+mod promises;
 mod servqual;
+mod servqual_forms;
+mod servqual_segments;
 mod zone_of_tolerance;

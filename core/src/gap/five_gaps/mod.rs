@@ -26,6 +26,41 @@
 //! end, the difference over the larger of both levels; a need without a measurable standard counts 1.
 //! A standardised effect would not do: a need without a standard has no standard deviation, and a gap
 //! would look small where opinions differ much.
+//!
+//! # Missing values
+//! Each gap leaves out what it cannot use and counts it: answers by item, respondents by dimension,
+//! standards and promises whose verdict is undecided, promises of which nothing was measured. A gap of
+//! which there is no report is named as unmeasured.
+//!
+//! # Traps
+//! - A severity compares levels that were measured in different ways. It says where to look first; the
+//!   evidence, each in its own unit with n, interval and p value, says why.
+//! - Except for gap 5, no part of a severity is below zero: what is kept more than enough does not make
+//!   up for what is not. Chance therefore raises an estimate, but not the lower end of its interval.
+//! - Gap 5 is what the others make of it; that it is smaller than one of them is no contradiction.
+//!
+//! # Checked against
+//! Exact fractions and 60-digit arithmetic, SciPy, statsmodels and pingouin, one file for each gap in
+//! `tests/golden_pending`.
+//!
+//! # Example
+//! ```
+//! use servqual::gap::five_gaps::{GapReports, ServiceNeed, diagnose, standards_gap};
+//! use servqual::measure::{Label, Language};
+//!
+//! let need = |id: &str, zh: &str, en: &str| {
+//!     ServiceNeed { id: id.into(), label: Label::new(zh, en), standards: vec![], expected: None }
+//! };
+//! let needs = [need("prompt", "及时", "Prompt answers"), need("polite", "礼貌", "Polite staff")];
+//! let day = "2026-03-01".parse().unwrap();
+//! let standards = standards_gap(&needs, &[], day, &Default::default())?;
+//! // Any of the reports: beliefs, standards, delivery, communication, promise_keeping, customer, antecedents.
+//! let diagnosis = diagnose(&GapReports { standards: Some(standards), ..Default::default() }, &Default::default())?;
+//! let first = &diagnosis.findings[0];
+//! assert_eq!((first.rank, first.gap.number(), first.evidence.len()), (1, 2, 2));
+//! assert!(diagnosis.show(Language::Chinese).starts_with("1. 差距2 质量标准差距: +100.0 pp"));
+//! # Ok::<(), servqual::QualityError>(())
+//! ```
 
 mod antecedent;
 mod antecedent_survey;

@@ -18,6 +18,10 @@
 //! Listwise: a respondent counts when the outcome and every driver are answered. (Pairwise
 //! correlations can be passed as a matrix; they may not be those of any data.)
 //!
+//! # Weights
+//! Respondents with survey weights have their own tally, [`WeightedKeyDriverTally`]: the same formulas
+//! on weighted correlations.
+//!
 //! # Errors
 //! A driver that does not vary, or that is a linear combination of the others, has no share of its
 //! own: an error that names it.
@@ -28,9 +32,15 @@
 
 mod bootstrap;
 mod decompose;
+mod driver;
+mod matrix;
 mod report;
 mod tally;
+mod weighted;
 
 pub use bootstrap::{DriverInterval, KeyDriverBootstrap, bootstrap_key_drivers};
+pub use driver::{Driver, KeyDriverOptions};
+pub use matrix::key_drivers_of_correlations;
 pub use report::{DriverMethod, KeyDriver, KeyDriverReport};
-pub use tally::{Driver, KeyDriverAnswers, KeyDriverOptions, KeyDriverTally, key_drivers_of_correlations};
+pub use tally::{KeyDriverAnswers, KeyDriverTally};
+pub use weighted::{WeightedKeyDriverAnswers, WeightedKeyDriverTally};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::decompose::{Correlations, TOLERANCE};
-use super::tally::{Driver, KeyDriverOptions};
+use super::driver::{Driver, KeyDriverOptions};
 use crate::error::{QualityError, Result};
 use crate::measure::{Definition, Direction, Exclusion, Label, Measure, Parameter, Unit};
 

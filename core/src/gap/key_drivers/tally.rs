@@ -3,49 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::decompose::Correlations;
+use super::driver::{Driver, KeyDriverOptions, check_drivers};
 use super::report::{KeyDriverReport, Origin};
 use crate::error::{QualityError, Result};
-use crate::measure::{Column, ExclusionReason, Label, Measure, MissingRule, Scale, Tally, check_unique, left_out};
+use crate::measure::{Column, ExclusionReason, Measure, Tally, left_out};
 use crate::survey::{CrossProducts, check_answers, check_shape, most_respondents, require_room};
 
-/// Drivers at most: their relative weights take some seconds from here on.
-const MOST_DRIVERS: usize = 200;
 /// The largest magnitude of an answer.
 const LARGEST_ANSWER: i64 = 100;
-
-/// An attribute that may drive the outcome, or the outcome itself.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Driver {
-    /// Stable id.
-    pub id: String,
-    /// Name for people.
-    #[serde(default)]
-    pub label: Label,
-    /// Its scale.
-    pub scale: Scale,
-}
-
-/// How key drivers are evaluated.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct KeyDriverOptions {
-    /// What happens to missing answers; `omit` leaves out the respondent.
-    pub missing: MissingRule,
-    /// Random orders of the drivers where there are more than 20.
-    pub orders: u64,
-    /// Seed of these orders.
-    pub seed: u64,
-}
-
-impl Default for KeyDriverOptions {
-    fn default() -> Self {
-        Self { missing: MissingRule::default(), orders: 10_000, seed: 0 }
-    }
-}
 
 /// One chunk of answers.
 #[derive(Debug, Clone, Copy)]
@@ -91,19 +56,6 @@ struct Wire {
     options: KeyDriverOptions,
     /// The drivers, then the outcome.
     products: CrossProducts,
-}
-
-/// Refuses no drivers, too many, and ids that are none or stand twice.
-fn check_drivers(outcome: &Driver, drivers: &[Driver]) -> Result<()> {
-    check_unique("drivers", drivers.iter().chain([outcome]).map(|driver| driver.id.as_str()))?;
-    if (1..=MOST_DRIVERS).contains(&drivers.len()) {
-        return Ok(());
-    }
-    Err(QualityError::InvalidParameter {
-        place: "drivers".into(),
-        value: format!("{} drivers", drivers.len()),
-        expected: format!("1 to {MOST_DRIVERS} drivers"),
-    })
 }
 
 impl KeyDriverTally {
@@ -210,83 +162,6 @@ impl Tally for KeyDriverTally {
             rows: "complete on outcome and drivers",
         };
         origin.report(&self.correlations()?)
-    }
-}
-
-/// Key drivers of a correlation matrix that comes from elsewhere, such as a published table or
-/// pairwise or polychoric correlations.
-///
-/// `correlations` are those of the drivers with each other, `with_outcome` those with the outcome,
-/// `n` the observations behind them (0 where not known). The result carries no exclusions.
-///
-/// # Errors
-/// [`QualityError::LengthMismatch`] where the matrix is not square or does not fit,
-/// [`QualityError::InvalidParameter`] where it is not symmetric with a diagonal of one and values
-/// from −1 to 1, or where a driver follows from the others.
-///
-/// ```
-/// use servqual::gap::key_drivers::{Driver, key_drivers_of_correlations};
-/// use servqual::measure::{Label, Scale};
-/// let driver = |id: &str| Driver { id: id.into(), label: Label::default(), scale: Scale::ONE_TO_SEVEN };
-/// let report = key_drivers_of_correlations(
-///     &driver("overall"),
-///     &[driver("staff"), driver("speed")],
-///     &[vec![1.0, 0.0], vec![0.0, 1.0]],
-///     &[0.6, 0.4],
-///     200,
-///     &Default::default(),
-/// )?;
-/// assert!(report.drivers[0].lmg.estimate.is_some_and(|lmg| (lmg - 0.36).abs() < 1e-15));
-/// # Ok::<(), servqual::QualityError>(())
-/// ```
-pub fn key_drivers_of_correlations(
-    outcome: &Driver,
-    drivers: &[Driver],
-    correlations: &[Vec<f64>],
-    with_outcome: &[f64],
-    n: u64,
-    options: &KeyDriverOptions,
-) -> Result<KeyDriverReport> {
-    check_drivers(outcome, drivers)?;
-    check_matrix(drivers, correlations, with_outcome)?;
-    let origin = Origin { outcome, drivers, options, n, excluded: Vec::new(), rows: "correlations as given" };
-    origin.report(&Correlations { drivers: correlations.to_vec(), outcome: with_outcome.to_vec() })
-}
-
-fn check_matrix(drivers: &[Driver], correlations: &[Vec<f64>], with_outcome: &[f64]) -> Result<()> {
-    let fits = |what: &str, length: usize| {
-        if length == drivers.len() {
-            return Ok(());
-        }
-        Err(QualityError::LengthMismatch {
-            left: "drivers".into(),
-            right: what.into(),
-            left_length: drivers.len() as u64,
-            right_length: length as u64,
-        })
-    };
-    fits("rows of the correlations", correlations.len())?;
-    fits("correlations with the outcome", with_outcome.len())?;
-    let refuse = |place: String, value: f64, expected: &str| {
-        Err(QualityError::InvalidParameter { place, value: value.to_string(), expected: expected.into() })
-    };
-    for (row, line) in correlations.iter().enumerate() {
-        fits("columns of the correlations", line.len())?;
-        for (column, &value) in line.iter().enumerate() {
-            let place = || format!("correlations.{}.{}", drivers[row].id, drivers[column].id);
-            if !(-1.0..=1.0).contains(&value) || (row == column && value != 1.0) {
-                return refuse(place(), value, "a correlation from -1 to 1, and 1 of a driver with itself");
-            }
-            if (value - correlations[column].get(row).copied().unwrap_or(value)).abs() > 1e-12 {
-                return refuse(place(), value, "the same correlation on both sides of the diagonal");
-            }
-        }
-    }
-    match with_outcome.iter().zip(drivers).find(|(value, _)| !(-1.0..=1.0).contains(*value)) {
-        Some((&value, driver)) => {
-            refuse(format!("correlations.{}.outcome", driver.id), value, "a correlation from -1 to 1")
-        }
-        None => Ok(()),
     }
 }
 

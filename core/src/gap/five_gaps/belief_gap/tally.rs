@@ -113,8 +113,9 @@ impl SideSums {
         }
     }
 
-    fn add_row(&mut self, instrument: &Instrument, answers: &[Column<'_, i8>], row: usize) {
-        let mut sums = vec![Some(0_i64); self.dimensions.len()];
+    /// Adds a row; `sums` has room for each dimension.
+    fn add_row(&mut self, instrument: &Instrument, answers: &[Column<'_, i8>], row: usize, sums: &mut [Option<i64>]) {
+        sums.fill(Some(0));
         for (position, column) in answers.iter().enumerate() {
             let reversed = instrument.items()[position].reversed;
             let answer = column
@@ -124,10 +125,10 @@ impl SideSums {
             let sum = &mut sums[instrument.dimension_of(position)];
             *sum = sum.zip(answer).map(|(sum, answer)| sum + answer);
         }
-        for (moments, sum) in self.dimensions.iter_mut().zip(&sums) {
+        for (moments, sum) in self.dimensions.iter_mut().zip(&*sums) {
             sum.iter().for_each(|&sum| moments.add(sum, 1));
         }
-        let whole: Option<i64> = sums.into_iter().sum();
+        let whole: Option<i64> = sums.iter().copied().sum();
         whole.into_iter().for_each(|sum| self.overall.add(sum, 1));
     }
 
@@ -205,7 +206,8 @@ impl Tally for BeliefGapTally {
         let rows = answers.expectation.first().map_or(0, Column::len);
         let side = self.side(answers.side)?;
         require_room(instrument.id(), side.rows, rows as u64, largest_sum(&instrument))?;
-        (0..rows).for_each(|row| side.add_row(&instrument, answers.expectation, row));
+        let mut sums = vec![None; instrument.dimensions().len()];
+        (0..rows).for_each(|row| side.add_row(&instrument, answers.expectation, row, &mut sums));
         side.rows += rows as u64;
         Ok(())
     }

@@ -14,6 +14,9 @@ use crate::stats::PairCount;
 use crate::stats::interval::ConfidenceLevel;
 use crate::survey::{Instrument, check_answers, require_room};
 
+/// No score is larger: importance up to 100 times a gap of at most 200.
+const LARGEST_SCORE: f64 = 2e4;
+
 /// How validity is computed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -146,6 +149,16 @@ impl FormValidityTally {
         Ok(Self { instrument, overall, options, rows: 0, forms, layout, points })
     }
 
+    /// How validity is computed.
+    pub fn options(&self) -> &FormValidityOptions {
+        &self.options
+    }
+
+    /// The scale of the overall rating.
+    pub fn overall(&self) -> Scale {
+        self.overall
+    }
+
     /// What is asked.
     pub fn instrument(&self) -> &Instrument {
         &self.instrument
@@ -261,7 +274,7 @@ impl TryFrom<Wire> for FormValidityTally {
             let mut total = Some(0_u64);
             for ScoreCount { score, counts: cells } in stored {
                 total = cells.iter().try_fold(total.unwrap_or(u64::MAX), |sum, &count| sum.checked_add(count));
-                fits &= score.is_finite() && cells.len() == points;
+                fits &= score.abs() <= LARGEST_SCORE && cells.len() == points;
                 fits &= counts.last_key_value().is_none_or(|(&last, _)| last < ordered(score));
                 counts.insert(ordered(score), cells);
             }

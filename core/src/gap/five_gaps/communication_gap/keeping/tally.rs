@@ -40,7 +40,7 @@ pub struct PromiseInstances<'a> {
 /// round where less is promised). The ratio is one of sums, with the interval of a ratio estimate
 /// (Cochran 1977). Rows without a value are an error or left out and counted, as the rule says.
 ///
-/// Exact sums: the same bits for every cut, order and merge; 9 kB for each promise. Checked against
+/// Exact sums: the same bits for every cut, order and merge; about 10 kB for each promise. Checked against
 /// SciPy and statsmodels (`tests/golden_pending/promise_keeping.json`).
 ///
 /// ```

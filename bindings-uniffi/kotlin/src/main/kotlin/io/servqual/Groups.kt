@@ -58,6 +58,17 @@ public fun KpiTable.observeCounts(groups: List<String>, events: List<Long?>, bas
         base.withIntegers { observeCounts(groups, above.bytes, it.bytes, above.validity, it.validity) }
     }
 
+/** Adds single promises: what each customer was promised and got, in the unit of the promise. */
+@Throws(QualityException::class)
+public fun PromiseKeepingTally.observe(
+    promises: List<String>,
+    promised: List<Double?>,
+    delivered: List<Double?>,
+): Unit =
+    promised.withReals { before ->
+        delivered.withReals { observe(promises, before.bytes, it.bytes, before.validity, it.validity) }
+    }
+
 /**
  * The interval of a statistic of [values], resampled with replacement. The statistic gets the values
  * of each resample; one that is no number is an error.

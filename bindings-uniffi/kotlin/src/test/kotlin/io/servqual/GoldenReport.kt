@@ -8,9 +8,12 @@ import kotlinx.serialization.json.jsonPrimitive
 
 /** The operations whose result is a report. */
 val REPORT_OPERATIONS: Set<String> = setOf(
+    "antecedents",
     "belief_gap",
     "bootstrap",
     "difference_reliability",
+    "expectation_ceiling",
+    "form_validity",
     "gap_tests",
     "importance_performance",
     "kano",
@@ -51,6 +54,13 @@ class GoldenReport(private val case: GoldenCase, private val columns: Map<String
                 { ImportancePerformanceTally(instrument, missing, level, crosshair()) },
                 ImportancePerformanceTally::merge,
             ) { observe(it, names("importance"), names("performance")) }.finish().toJson()
+            "antecedents" -> parts.merged({ AntecedentTally(instrument, missing, level) }, AntecedentTally::merge) {
+                observe(it, names("single"))
+            }.finish().toJson()
+            "expectation_ceiling" -> parts.merged(
+                { ExpectationCeilingTally(instrument, missing, level) },
+                ExpectationCeilingTally::merge,
+            ) { observe(it, names("expectation")) }.finish().toJson()
             "belief_gap" -> {
                 val gap = BeliefGap.valueOf(case.text("gap").uppercase())
                 parts.merged({ BeliefGapTally(gap, instrument, missing, level) }, BeliefGapTally::merge) {
@@ -70,6 +80,23 @@ class GoldenReport(private val case: GoldenCase, private val columns: Map<String
                         it,
                         names("expectation"),
                         names("perception"),
+                        if (given("ratings")) names("ratings") else emptyList(),
+                        if (given("points")) points else emptyList(),
+                    )
+                }.finish().toJson()
+            }
+            "form_validity" -> {
+                val points = instrument.dimensions().map { "points.${it.id}" }
+                val overall = scale(case.part("overall_scale"))
+                parts.merged(
+                    { FormValidityTally(instrument, overall, missing, level, importance()) },
+                    FormValidityTally::merge,
+                ) {
+                    observe(
+                        it,
+                        names("expectation"),
+                        names("perception"),
+                        "overall.overall",
                         if (given("ratings")) names("ratings") else emptyList(),
                         if (given("points")) points else emptyList(),
                     )

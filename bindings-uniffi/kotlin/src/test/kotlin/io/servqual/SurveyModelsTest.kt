@@ -105,6 +105,66 @@ class SurveyModelsTest {
     }
 
     @Test
+    fun `which form predicts satisfaction, and who expects the most`() {
+        val validity = FormValidityTally(instrument, Scale(1, 7))
+        validity.observe(answers, expectation, perception, "overall")
+        assertEquals(ServqualForm.GAP, validity.finish().forms[0].form)
+        refused<QualityException.UnknownId> { validity.observe(answers, expectation, perception, "overal") }
+
+        val ceiling = ExpectationCeilingTally(instrument)
+        ceiling.observe(answers, expectation)
+        val report = ceiling.finish()
+        assertEquals(4.0 / 6.0, report.items[0].atTop.estimate!!, 1e-15)
+        assertEquals(report, expectationCeilingReportFromJson(report.toJson()))
+    }
+
+    @Test
+    fun `segments side by side`() {
+        val table = ServqualTable(instrument)
+        table.observe(answers, listOf("new", "new", "new", "old", "old", "old"), expectation, perception)
+        val report = ServqualTable.fromBytes(table.toBytes()).finish()
+        assertEquals(listOf("new", "old"), report.segments.map { it.segment })
+        assertEquals(6uL, table.total().respondents)
+        val compared = table.compare(SegmentPairs.Reference("old"))
+        assertEquals("new", compared.overall.contrasts[0].let { if (it.first == "old") it.second else it.first })
+        assertEquals(compared, segmentComparisonReportFromJson(compared.toJson()))
+        refused<QualityException.UnknownId> { table.compare(SegmentPairs.Reference("gone")) }
+        refused<QualityException.LengthMismatch> { table.observe(answers, listOf("new"), expectation, perception) }
+    }
+
+    @Test
+    fun `promises against what was delivered`() {
+        val register = PromiseRegister.fromJson(
+            """[{"id": "arrival", "channel": "app", "subject": {"standard": {"id": "delivery_time"}},
+                 "target": {"bound": "at_most", "value": 3600, "unit": "second"}, "published": "2026-01-15"}]""",
+        )
+        assertEquals(listOf("arrival"), register.promiseIds())
+        val keeping = PromiseKeepingTally(register)
+        val arrivals = List(4) { "arrival" }
+        keeping.observe(arrivals, listOf(1800.0, 2400.0, 1800.0, 3600.0), listOf(1700.0, 3000.0, 1800.0, 4000.0))
+        assertEquals(0.5, keeping.finish().kept.estimate)
+        val waits = fullResolutionTime(DurationOptions(DurationStatistic.MEAN)).measureDurations(listOf(3000.0, 4200.0, 3900.0))
+        val gap = communicationGap(register, listOf(DeliveredLevel("arrival", waits)))
+        assertEquals(gap, communicationGapReportFromJson(gap.toJson()))
+        refused<QualityException.UnknownId> { keeping.observe(listOf("departure"), listOf(1.0), listOf(1.0)) }
+        refused<QualityException.InvalidDocument> { PromiseRegister.fromJson("[{}]") }
+    }
+
+    @Test
+    fun `antecedents from a questionnaire`() {
+        val staff = Instrument.fromJson(
+            """{"id": "staff", "scale": {"minimum": 1, "maximum": 7}, "dimensions": [{"id": "teamwork"}],
+                "items": [{"id": "q1", "dimension": "teamwork"}, {"id": "q2", "dimension": "teamwork"}]}""",
+        )
+        val tally = AntecedentTally(staff)
+        tally.observe(columns("q1" to listOf(6, 5, 7, 6), "q2" to listOf(5, 6, 7, 4)), listOf("q1", "q2"))
+        val report = tally.finish()
+        assertEquals(ServiceGap.DELIVERY, report.antecedents[0].gap)
+        assertEquals(report, antecedentReportFromJson(report.toJson()))
+        refused<QualityException.UnknownId> { AntecedentTally(instrument) }
+    }
+
+    @Test
     fun `what managers believe`() {
         val tally = BeliefGapTally(BeliefGap.KNOWLEDGE, instrument)
         tally.observe(answers, BeliefSide.CUSTOMERS, expectation)
