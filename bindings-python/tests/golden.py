@@ -137,7 +137,7 @@ class Task:
                 return lambda key: special[key] if key in special else of_measure(found, key)
             case "kpi":
                 return lambda key: of_measure(found, key)
-        return golden_models.by_path(found.to_dict())
+        return golden_models.by_path(found)
 
 
 def flat(data: Mapping[str, Any]) -> Iterator[list[Any]]:

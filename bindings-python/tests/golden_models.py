@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from operator import add
 from typing import Any
 
 import servqual as sq
@@ -21,7 +23,16 @@ BOUND = {
     "form_validity", "gap_tests", "importance_performance", "kano", "key_drivers", "key_drivers_of_correlations",
     "reliability", "servqual_forms", "zone_of_tolerance",
 }  # fmt: skip
-STATISTICS = {"mean": statistics.fmean, "median": statistics.median}
+# Those of them that give a report, whose fingerprint all languages print.
+REPORTS = BOUND - {"business_time"}
+
+
+def mean(values: Sequence[float]) -> float:
+    """Added one by one, as the other languages do; `statistics.fmean` would round once."""
+    return reduce(add, values) / len(values)
+
+
+STATISTICS = {"mean": mean, "median": statistics.median}
 
 
 def model(operation: str, case: Mapping[str, Any]) -> Callable[[], Any]:
@@ -80,14 +91,20 @@ def at_once(operation: str, case: Mapping[str, Any]) -> Callable[[str], Any]:
         found = sq.key_drivers_of_correlations(
             drivers, case["correlations"], case["with_outcome"], n=30, outcome_id=outcome, **options
         )
-    return by_path(found.to_dict())
+    return by_path(found)
 
 
 def by_path(report: Any) -> Callable[[str], Any]:
-    """The value at a dotted path; in a list a part is the id of an entry, or its position."""
+    """The value at a dotted path; in a list a part is the id of an entry, or its position.
+
+    The key `json` gives the fingerprint of the whole JSON text.
+    """
+    tree = report.to_dict()
 
     def find(key: str) -> Any:
-        value = report
+        if key == "json":
+            return fingerprint(report.to_json())
+        value = tree
         for part in key.split("."):
             if isinstance(value, list):
                 named = (entry for entry in value if isinstance(entry, dict) and entry.get("id") == part)
@@ -99,3 +116,11 @@ def by_path(report: Any) -> Callable[[str], Any]:
         return value
 
     return find
+
+
+def fingerprint(text: str) -> str:
+    """FNV-1a of a text, 64 bits: every language writes the same."""
+    found = 0xCBF29CE484222325
+    for byte in text.encode():
+        found = (found ^ byte) * 0x100000001B3 % 2**64
+    return f"{found:016x}"

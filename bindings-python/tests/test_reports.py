@@ -35,6 +35,12 @@ def test_a_report_travels(report: Any) -> None:
     assert "<table>" in report._repr_html_()
 
 
+def test_every_field_of_the_core_is_an_attribute(report: Any) -> None:
+    rows = [row for name in dir(report) if isinstance(table := getattr(report, name), sq.Table) for row in table]
+    for found in [report, *rows]:
+        assert set(found.to_dict()) <= set(dir(found)), type(found)
+
+
 def test_its_tables_are_dataframes(report: Any) -> None:
     tables = [value for name in dir(report) if isinstance(value := getattr(report, name), sq.Table)]
     assert tables

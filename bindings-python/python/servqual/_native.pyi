@@ -2299,6 +2299,12 @@ class GapTestReport:
         """Name of the instrument."""
 
     @property
+    def overall(self, /) -> GapTest | None:
+        """The mean of the dimensions, each counting the same, of those who answered every pair; `None`
+        where the numbers of items have no common multiple that whole numbers can count in.
+        """
+
+    @property
     def respondents(self, /) -> int:
         """Respondents, complete or not."""
 

@@ -199,6 +199,9 @@ report! {
         items: Table,
         /// One row for each dimension: a family of its own.
         dimensions: Table,
+        /// The mean of the dimensions, each counting the same, of those who answered every pair; `None`
+        /// where the numbers of items have no common multiple that whole numbers can count in.
+        overall: Option<GapTest>,
     }
     |report| format!("{}: {} respondents, {} items", report.instrument, report.respondents, report.items.len())
 }
