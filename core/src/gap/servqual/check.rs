@@ -1,6 +1,6 @@
 //! Whether sums that were read from bytes can be those of answers.
 
-use super::tally::{DimensionSums, ItemSums, Sums};
+use super::sums::{DimensionSums, ItemSums, Sums};
 use crate::survey::Instrument;
 
 /// Respondents of one tally at most, more than there are people: no sum over them overflows.

@@ -32,7 +32,9 @@ mod moments;
 mod not_applicable;
 mod report;
 mod respondent;
+mod result;
 mod segments;
+mod sums;
 mod tally;
 mod validity;
 mod weighted;
@@ -42,7 +44,7 @@ pub use forms::{
     FormResult, ImportanceAnswers, ImportanceSource, PointsRule, ServqualForm, ServqualFormAnswers,
     ServqualFormOptions, ServqualFormReport, ServqualFormTally,
 };
-pub use report::{GapResult, ServqualOverall, ServqualReport};
+pub use result::{GapResult, ServqualOverall, ServqualReport};
 pub use segments::{
     PValueAdjustment, SegmentComparisonOptions, SegmentComparisonReport, SegmentContrast, SegmentPairs,
     SegmentPartComparison, SegmentResult, SegmentScore, SegmentedAnswers, ServqualTable, ServqualTableReport,

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::tally::{ServqualAnswers, Sums};
+use super::sums::Sums;
+use super::tally::ServqualAnswers;
 use crate::error::Result;
 use crate::measure::Column;
 use crate::survey::{ApplicableAnswers, Instrument};

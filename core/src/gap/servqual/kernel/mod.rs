@@ -17,7 +17,7 @@ mod segments;
 use self::loops::{Everywhere, Loops};
 use self::plan::{Plan, Turn, pairs};
 pub(super) use self::segments::{ABSENT, add_up_by_segment};
-use super::tally::{ItemSums, Sums};
+use super::sums::{ItemSums, Sums};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, Scale};
 use crate::survey::Instrument;

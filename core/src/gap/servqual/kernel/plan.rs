@@ -1,6 +1,6 @@
 //! What the loops need to know of an instrument, and what their sums say about the answers.
 
-use super::super::tally::{DimensionSums, ItemSums, Sums};
+use super::super::sums::{DimensionSums, ItemSums, Sums};
 use crate::survey::Instrument;
 
 /// Sums of steps up to this are narrow: they fit a byte with a sign.

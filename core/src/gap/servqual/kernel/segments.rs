@@ -8,7 +8,7 @@ use super::loops::{EXPANDED, Everywhere, Loops};
 use super::plan::Plan;
 use super::{BLOCK, Block, STRIDE, find_outside};
 use crate::error::Result;
-use crate::gap::servqual::tally::Sums;
+use crate::gap::servqual::sums::Sums;
 use crate::measure::{Column, Validity};
 use crate::survey::Instrument;
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{QualityError, Result};
 use crate::gap::servqual::kernel::{ABSENT, add_up_by_segment};
-use crate::gap::servqual::tally::Sums;
+use crate::gap::servqual::sums::Sums;
 use crate::gap::servqual::{ServqualAnswers, ServqualOptions, ServqualReport, ServqualTally};
 use crate::measure::Tally;
 use crate::survey::Instrument;
