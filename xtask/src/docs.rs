@@ -73,9 +73,14 @@ fn page(id: &str) -> Result<String, String> {
 }
 
 /// The modules whose documentation is a page of the book.
-const MODELS: [&str; 9] = [
+const MODELS: [&str; 14] = [
     "survey/reliability",
     "gap/servqual",
+    "gap/servqual/forms",
+    "gap/servqual/validity",
+    "gap/servqual/expectation_ceiling",
+    "gap/servqual/segments",
+    "gap/servqual/weighted",
     "gap/paired_tests",
     "gap/zone_of_tolerance",
     "gap/importance_performance",

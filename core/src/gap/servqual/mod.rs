@@ -25,19 +25,19 @@
 //! R 4.2.2 and pandas on the kiosk survey, and exact fractions (`tests/golden/servqual.json`).
 
 mod check;
-mod expectation_ceiling;
-mod forms;
+pub mod expectation_ceiling;
+pub mod forms;
 mod kernel;
 mod moments;
 mod not_applicable;
 mod report;
 mod respondent;
 mod result;
-mod segments;
+pub mod segments;
 mod sums;
 mod tally;
-mod validity;
-mod weighted;
+pub mod validity;
+pub mod weighted;
 
 pub use expectation_ceiling::{CeilingOptions, CeilingResult, ExpectationCeilingReport, ExpectationCeilingTally};
 pub use forms::{
