@@ -116,6 +116,11 @@ impl Columns {
         self.with_all(|columns| names.iter().map(|name| crate::report::answers(columns, name, scale)).collect())
     }
 
+    /// The column `name` as real numbers.
+    pub(super) fn reals(&self, name: &str) -> Result<OwnedColumn<f64>> {
+        self.with_all(|columns| crate::report::reals(columns, name))
+    }
+
     /// The columns of `names`, in this order, as whole numbers.
     pub(super) fn integers(&self, names: &[String]) -> Result<Vec<OwnedColumn<i64>>> {
         self.with_all(|columns| names.iter().map(|name| crate::report::integers(columns, name)).collect())

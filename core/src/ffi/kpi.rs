@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::columns::{Decoded, answers};
 use super::tally::tally_object;
 use crate::error::Result;
-use crate::kpi::{KpiDefinition, Observable, Observations, customer_key};
+use crate::kpi::{KpiDefinition, Observable, Observations, SurvivalCurve, customer_key};
 use crate::measure::{Column, Measure, OwnedColumn, Tally};
 
 tally_object! {
@@ -40,6 +40,11 @@ impl KpiTally {
     /// What is measured.
     fn definition(&self) -> Arc<KpiDefinition> {
         Arc::new(self.lock().definition().clone())
+    }
+
+    /// The survival curve so far; missing for indicators that have none.
+    fn survival_curve(&self) -> Option<SurvivalCurve> {
+        self.lock().survival_curve()
     }
 
     /// Adds answers, one signed byte each.

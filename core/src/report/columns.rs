@@ -194,6 +194,12 @@ pub(crate) fn answers(columns: &[NamedColumn<'_>], name: &str, scale: Scale) -> 
     Table { columns }.ratings(name, scale)
 }
 
+/// The column `name` as real numbers; the columns may be of any length.
+#[cfg(feature = "uniffi")]
+pub(crate) fn reals(columns: &[NamedColumn<'_>], name: &str) -> Result<OwnedColumn<f64>> {
+    Table { columns }.durations(name, 1.0, false)
+}
+
 /// The column `name` as whole numbers; the columns may be of any length.
 #[cfg(feature = "uniffi")]
 pub(crate) fn integers(columns: &[NamedColumn<'_>], name: &str) -> Result<OwnedColumn<i64>> {

@@ -20,6 +20,6 @@ pub use columns::{Cells, NamedColumn};
 pub use tally::AssessmentTally;
 
 #[cfg(feature = "uniffi")]
-pub(crate) use columns::{answers, integers};
+pub(crate) use columns::{answers, integers, reals};
 #[cfg(feature = "uniffi")]
 pub(crate) use tally::invalid_csv;

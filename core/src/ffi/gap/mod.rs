@@ -1,5 +1,6 @@
 //! Gap models.
 
+mod diagnosis;
 mod five_gaps;
 mod importance_performance;
 mod kano;
@@ -9,4 +10,5 @@ mod promises;
 mod servqual;
 mod servqual_forms;
 mod servqual_segments;
+mod servqual_weighted;
 mod zone_of_tolerance;

@@ -29,18 +29,25 @@ use evidence::Weighed;
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct GapReports {
     /// Gaps 1, 6 and 7, each at most once.
+    #[cfg_attr(feature = "uniffi", uniffi(default = []))]
     pub beliefs: Vec<BeliefGapReport>,
     /// Gap 2.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub standards: Option<StandardsGapReport>,
     /// Gap 3.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub delivery: Option<DeliveryGapReport>,
     /// Gap 4 from measures of what was delivered.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub communication: Option<CommunicationGapReport>,
     /// Gap 4 from single promises; more evidence where both are there.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub promise_keeping: Option<PromiseKeepingReport>,
     /// Gap 5.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub customer: Option<ServqualReport>,
     /// Antecedents, such as those of the managers' and of the employees' questionnaire.
+    #[cfg_attr(feature = "uniffi", uniffi(default = []))]
     pub antecedents: Vec<AntecedentReport>,
 }
 
