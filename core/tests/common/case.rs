@@ -38,6 +38,7 @@ pub(crate) struct Case {
     pub(crate) events: Option<Vec<Value>>,
     pub(crate) now: Option<String>,
     pub(crate) gap: Option<Value>,
+    pub(crate) weight: Option<Vec<Value>>,
     pub(crate) overall_scale: Option<Value>,
     pub(crate) observed_until: Option<Value>,
     pub(crate) columns: Option<Map<String, Value>>,

@@ -11,7 +11,7 @@ use servqual::gap::importance_performance::{ImportancePerformanceAnswers, Import
 use servqual::gap::kano::{KanoAnswers, KanoFeature, KanoTally};
 use servqual::gap::key_drivers::{Driver, KeyDriverAnswers, KeyDriverTally, key_drivers_of_correlations};
 use servqual::gap::paired_tests::GapTestTally;
-use servqual::gap::servqual::{ExpectationCeilingTally, ServqualAnswers};
+use servqual::gap::servqual::{ExpectationCeilingTally, ServqualAnswers, WeightedGapAnswers, WeightedGapTally};
 use servqual::gap::zone_of_tolerance::{ZoneAnswers, ZoneTally};
 use servqual::measure::{Column, Label, OwnedColumn, Scale, Tally};
 use servqual::stats::{BootstrapOptions, bootstrap};
@@ -64,6 +64,32 @@ where
 
 pub(crate) fn borrowed<T: Copy + Default>(side: &[OwnedColumn<T>]) -> Result<Vec<Column<'_, T>>> {
     side.iter().map(OwnedColumn::column).collect()
+}
+
+/// The gaps of a weighted sample.
+struct Weighted {
+    empty: WeightedGapTally,
+    answers: [Answered; 2],
+    weight: Vec<Option<f64>>,
+}
+
+impl Analysis for Weighted {
+    fn rows(&self) -> usize {
+        self.answers.iter().flatten().map(|(_, answers)| answers.len()).max().unwrap_or(0)
+    }
+
+    fn run(&self, chunks: &[Range<usize>]) -> Result<String> {
+        let tally = merged(chunks, self.empty.clone(), |tally, rows| {
+            let cut =
+                |side: &Answered| side.iter().map(|(name, answers)| owned(name, answers, rows)).collect::<Vec<_>>();
+            let [expectation, perception] = self.answers.each_ref().map(cut);
+            let (expectation, perception) = (borrowed(&expectation)?, borrowed(&perception)?);
+            let answers = ServqualAnswers { expectation: &expectation, perception: &perception };
+            let weight = owned("weight", &self.weight, rows);
+            tally.observe(WeightedGapAnswers { answers, weight: weight.column()? })
+        })?;
+        Ok(serde_json::to_string(&tally.finish()?).unwrap())
+    }
 }
 
 /// What is computed at once.
@@ -156,6 +182,15 @@ fn on_instrument(case: &Case, columns: &Columns) -> Result<Option<Box<dyn Analys
             sides: sides(&["expectation"])?,
             observe: |tally, s| tally.observe(&s[0]),
         }),
+        "weighted_gaps" => {
+            let [expectation, perception] =
+                ["expectation", "perception"].map(|name| side(columns, name, &ids(case), scale));
+            Box::new(Weighted {
+                empty: WeightedGapTally::new(instrument, options(case))?,
+                answers: [expectation?, perception?],
+                weight: data::reals(case.weight.as_ref().unwrap()),
+            })
+        }
         "servqual_forms" => forms(case, columns, instrument)?,
         "form_validity" => validity(case, columns, instrument)?,
         "belief_gap" => Box::new(Survey {

@@ -5,7 +5,7 @@ import Servqual
 let reportOperations: Set<String> = [
     "antecedents", "belief_gap", "bootstrap", "difference_reliability", "expectation_ceiling",
     "form_validity", "gap_tests", "importance_performance", "kano", "key_drivers",
-    "key_drivers_of_correlations", "reliability", "servqual_forms", "zone_of_tolerance",
+    "key_drivers_of_correlations", "reliability", "servqual_forms", "weighted_gaps", "zone_of_tolerance",
 ]
 
 /// Survey models, key drivers and the bootstrap: the report as JSON.
@@ -119,6 +119,19 @@ struct GoldenReport {
                     points: given("points") ? points : [])
                 return tally
             } _: { try $0.merge(other: $1) }.finish().toJson()
+        case "weighted_gaps":
+            let (instrument, weights) = (try instrument(), json["weight"]!.array.map(\.real))
+            let tallies = try parts.map { rows in
+                let table = try table(rows)
+                try table.add(reals: part(weights, rows), named: "weight")
+                let tally = try WeightedGapTally(instrument: instrument, missing: missing, level: level)
+                try tally.observe(
+                    columns: table, expectation: names("expectation"), perception: names("perception"),
+                    weight: "weight")
+                return tally
+            }
+            for tally in tallies.dropLast().reversed() { try tallies.last!.merge(other: tally) }
+            return try tallies.last!.finish().toJson()
         case "kano":
             let features = ids.map { KanoFeature(id: $0, label: BilingualLabel(zh: "", en: "")) }
             return try merged(parts) { columns in
@@ -170,13 +183,15 @@ struct GoldenReport {
     private func merged<Tally>(
         _ parts: [Range<Int>], _ observed: (Columns) throws -> Tally, _ merge: (Tally, Tally) throws -> Void
     ) throws -> Tally {
-        let tallies = try parts.map { rows in
-            let table = Columns()
-            for (name, values) in columns { try table.add(reals: part(values.map(\.real), rows), named: name) }
-            return try observed(table)
-        }
+        let tallies = try parts.map { try observed(table($0)) }
         for tally in tallies.dropLast().reversed() { try merge(tallies.last!, tally) }
         return tallies.last!
+    }
+
+    private func table(_ rows: Range<Int>) throws -> Columns {
+        let table = Columns()
+        for (name, values) in columns { try table.add(reals: part(values.map(\.real), rows), named: name) }
+        return table
     }
 
     private func crosshair() -> Crosshair? {

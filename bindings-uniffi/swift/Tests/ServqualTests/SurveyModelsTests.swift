@@ -140,6 +140,25 @@ final class SurveyModelsTests: XCTestCase {
         }
     }
 
+    func testWeightedSamplesAndTheDiagnosisOfWhatWasMeasured() throws {
+        let (instrument, answers) = (try instrument(), try answers())
+        try answers.add(reals: [1, 2, 0.5, 1, 1.5, 1], named: "weight")
+        let weighted = try WeightedGapTally(instrument: instrument)
+        try weighted.observe(columns: answers, expectation: expectation, perception: perception, weight: "weight")
+        let gaps = try weighted.finish()
+        XCTAssertLessThan(gaps.items[0].gap.estimate!, -3)
+        XCTAssertEqual(try weightedGapReportFromJson(json: gaps.toJson()), gaps)
+        assertRefused("unknown_id") {
+            try weighted.observe(columns: answers, expectation: expectation, perception: perception, weight: "wait")
+        }
+        let survey = try ServqualTally(instrument: instrument)
+        try survey.observe(columns: answers, expectation: expectation, perception: perception)
+        let diagnosis = try diagnoseGaps(reports: GapReports(customer: survey.finish()))
+        XCTAssertEqual(diagnosis.findings[0].gap, .customer)
+        XCTAssertEqual(try gapDiagnosisFromJson(json: diagnosis.toJson()), diagnosis)
+        assertRefused("too_few_observations") { try diagnoseGaps(reports: GapReports()) }
+    }
+
     func testPromisesAgainstWhatWasDelivered() throws {
         let register = try PromiseRegister.fromJson(
             json: """

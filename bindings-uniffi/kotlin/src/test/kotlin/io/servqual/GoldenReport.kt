@@ -21,6 +21,7 @@ val REPORT_OPERATIONS: Set<String> = setOf(
     "key_drivers_of_correlations",
     "reliability",
     "servqual_forms",
+    "weighted_gaps",
     "zone_of_tolerance",
 )
 
@@ -102,6 +103,14 @@ class GoldenReport(private val case: GoldenCase, private val columns: Map<String
                     )
                 }.finish().toJson()
             }
+            "weighted_gaps" -> {
+                val weights = case.part("weight").jsonArray.map { it.real() }
+                parts.zip(parts.tables()) { rows, table ->
+                    table.addReals("weight", weights.rows(rows))
+                    WeightedGapTally(instrument, missing, level)
+                        .apply { observe(table, names("expectation"), names("perception"), "weight") }
+                }.reduceRight { tally, merged -> merged.apply { merge(tally) } }.finish().toJson()
+            }
             "kano" -> {
                 val features = ids.map { KanoFeature(it, BilingualLabel("", "")) }
                 parts.merged({ KanoTally(features, missing, level) }, KanoTally::merge) {
@@ -145,11 +154,11 @@ class GoldenReport(private val case: GoldenCase, private val columns: Map<String
     private fun names(side: String) = ids.map { "$side.$it" }
 
     private fun <T> List<IntRange>.merged(new: () -> T, merge: T.(T) -> Unit, observe: T.(Columns) -> Unit): T =
-        map { rows ->
-            val part = Columns()
-            columns.forEach { (name, values) -> part.addReals(name, values.map { it.real() }.rows(rows)) }
-            new().apply { observe(part) }
-        }.reduceRight { tally, merged -> merged.apply { merge(tally) } }
+        tables().map { new().apply { observe(it) } }.reduceRight { tally, merged -> merged.apply { merge(tally) } }
+
+    private fun List<IntRange>.tables(): List<Columns> = map { rows ->
+        Columns().apply { columns.forEach { (name, values) -> addReals(name, values.map { it.real() }.rows(rows)) } }
+    }
 
     private fun crosshair(): Crosshair? {
         val written = case.options["crosshair"]?.jsonObject ?: return null

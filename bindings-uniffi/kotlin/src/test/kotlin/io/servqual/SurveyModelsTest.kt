@@ -133,6 +133,24 @@ class SurveyModelsTest {
     }
 
     @Test
+    fun `weighted samples, and the diagnosis of what was measured`() {
+        answers.addReals("weight", listOf(1.0, 2.0, 0.5, 1.0, 1.5, 1.0))
+        val weighted = WeightedGapTally(instrument)
+        weighted.observe(answers, expectation, perception, "weight")
+        val gaps = weighted.finish()
+        assertTrue(gaps.items[0].gap.estimate!! < -3)
+        assertEquals(gaps, weightedGapReportFromJson(gaps.toJson()))
+        refused<QualityException.UnknownId> { weighted.observe(answers, expectation, perception, "wait") }
+
+        val survey = ServqualTally(instrument).apply { observe(answers, expectation, perception) }.finish()
+        val diagnosis = diagnoseGaps(GapReports(customer = survey))
+        assertEquals(ServiceGap.CUSTOMER, diagnosis.findings[0].gap)
+        assertTrue(diagnosis.show(Language.ENGLISH).isNotEmpty())
+        assertEquals(diagnosis, gapDiagnosisFromJson(diagnosis.toJson()))
+        refused<QualityException.TooFewObservations> { diagnoseGaps(GapReports()) }
+    }
+
+    @Test
     fun `promises against what was delivered`() {
         val register = PromiseRegister.fromJson(
             """[{"id": "arrival", "channel": "app", "subject": {"standard": {"id": "delivery_time"}},
