@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::definition::Criterion;
-use super::{KpiDefinition, Observable, Observations, Statistic};
+use super::{Criterion, KpiDefinition, Observable, Observations, Statistic};
 use crate::error::{QualityError, Result};
 use crate::measure::{
     Column, Exclusion, ExclusionReason, Exclusions, Interval, IntervalMethod, Measure, MissingRule, Parameter, Tally,

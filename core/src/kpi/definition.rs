@@ -1,8 +1,10 @@
 //! What a key performance indicator is.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::{IntervalChoice, KpiTally, Observations};
+use super::{Criterion, IntervalChoice, KpiTally, Observations};
 use crate::error::{QualityError, Result};
 use crate::measure::{
     Definition, Direction, Label, Measure, MissingRule, Parameter, Scale, Tally, Unit, check_id, check_unique,
@@ -126,81 +128,6 @@ pub enum Statistic {
     },
 }
 
-/// What a single observation must satisfy to count in a share.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub enum Criterion {
-    /// The rating lies between two points, both included: the declared satisfied set.
-    Between {
-        /// Lowest satisfied answer.
-        from: i8,
-        /// Highest satisfied answer.
-        to: i8,
-    },
-    /// The duration is this long or shorter.
-    AtMost {
-        /// The limit in seconds.
-        seconds: f64,
-    },
-    /// The outcome is yes.
-    Yes {},
-    /// The call was answered in time, by one of the formulas in use.
-    ServiceLevel {
-        /// The threshold in seconds.
-        seconds: f64,
-        /// What happens to abandoned calls.
-        formula: ServiceLevelFormula,
-        /// Up to this wait an abandoned call is short.
-        #[serde(default)]
-        short_abandon_seconds: f64,
-    },
-    /// The call was abandoned; short abandons are left out.
-    Abandoned {
-        /// Up to this wait an abandoned call is short; 0 counts every wait above zero.
-        #[serde(default)]
-        short_abandon_seconds: f64,
-    },
-    /// The customer did not come back within the window.
-    NotRepeated {},
-    /// The event, among base units that each have at most one.
-    Event {},
-}
-
-/// The service-level formulas in use: the same log gives five different numbers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum ServiceLevelFormula {
-    /// Answered in time / offered.
-    #[default]
-    AbandonedAreMissed,
-    /// Answered in time / answered.
-    AnsweredOnly,
-    /// (Answered in time + abandoned in time) / offered.
-    AbandonedWithinAreMet,
-    /// Answered in time / (offered − abandoned in time).
-    AbandonedWithinAreLeftOut,
-    /// (Answered in time + short abandons) / offered.
-    ShortAbandonedAreMet,
-}
-
-impl ServiceLevelFormula {
-    /// The machine name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::AbandonedAreMissed => "abandoned_are_missed",
-            Self::AnsweredOnly => "answered_only",
-            Self::AbandonedWithinAreMet => "abandoned_within_are_met",
-            Self::AbandonedWithinAreLeftOut => "abandoned_within_are_left_out",
-            Self::ShortAbandonedAreMet => "short_abandoned_are_met",
-        }
-    }
-}
-
 /// A key performance indicator: valid once it exists.
 ///
 /// ```
@@ -245,6 +172,9 @@ pub(crate) struct KpiDocument {
     /// How the interval is computed; the usual one of the statistic where not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) interval: Option<IntervalChoice>,
+    /// What was decided about the data before they came here, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) declared: BTreeMap<String, String>,
 }
 
 impl KpiDefinition {
@@ -262,8 +192,18 @@ impl KpiDefinition {
     ) -> Result<Self> {
         let missing = MissingRule::default();
         let level = ConfidenceLevel::default();
-        KpiDocument { id: id.into(), label, observable, statistic, direction, missing, level, interval: None }
-            .try_into()
+        KpiDocument {
+            id: id.into(),
+            label,
+            observable,
+            statistic,
+            direction,
+            missing,
+            level,
+            interval: None,
+            declared: BTreeMap::new(),
+        }
+        .try_into()
     }
 
     /// The same definition with another missing rule.
@@ -300,6 +240,17 @@ impl KpiDefinition {
     /// How the interval is computed, where the usual one is not wanted.
     pub fn interval(&self) -> Option<IntervalChoice> {
         self.document.interval
+    }
+
+    /// The same definition with something that was decided about the data before they came here,
+    /// such as which replies count: it stands among the parameters and changes the hash.
+    ///
+    /// # Errors
+    /// [`QualityError::InvalidParameter`] for a name that is no id.
+    pub fn with_declared(mut self, name: &str, value: &str) -> Result<Self> {
+        check_id("kpi.declared", name)?;
+        self.document.declared.insert(name.into(), value.into());
+        Ok(self)
     }
 
     /// The same definition by another clock.
@@ -382,7 +333,8 @@ impl KpiDefinition {
     /// The definition with what else changes the number.
     pub(super) fn definition_with(&self, further: Vec<Parameter>) -> Definition {
         let KpiDocument { id, label, direction, missing, .. } = &self.document;
-        let parameters = [self.parameters(), further].concat();
+        let declared = self.document.declared.iter().map(|(name, value)| Parameter::new(name, value)).collect();
+        let parameters = [self.parameters(), declared, further].concat();
         Definition::new(id, label.clone(), parameters, self.unit(), *direction, *missing)
     }
 
@@ -455,6 +407,7 @@ impl KpiDefinition {
 
     fn check(&self) -> Result<()> {
         check_id("kpi.id", self.id())?;
+        self.document.declared.keys().try_for_each(|name| check_id("kpi.declared", name))?;
         if let Some(interval) = self.interval() {
             require(interval.fits(self.observable(), self.statistic()), "kpi.interval", || {
                 (interval.name().into(), "an interval of the statistic, or none for the usual one".into())
@@ -547,27 +500,6 @@ fn require(condition: bool, place: &str, describe: impl FnOnce() -> (String, Str
     }
     let (value, expected) = describe();
     Err(QualityError::InvalidParameter { place: place.into(), value, expected })
-}
-
-impl Criterion {
-    fn parameters(&self) -> Vec<Parameter> {
-        match self {
-            Self::Between { from, to } => vec![Parameter::new("satisfied", format!("{from} to {to}"))],
-            Self::AtMost { seconds } => vec![Parameter::new("at_most_seconds", seconds)],
-            Self::Yes {} => vec![Parameter::new("counted", "yes")],
-            Self::ServiceLevel { seconds, formula, short_abandon_seconds } => vec![
-                Parameter::new("at_most_seconds", seconds),
-                Parameter::new("formula", formula.name()),
-                Parameter::new("short_abandon_seconds", short_abandon_seconds),
-            ],
-            Self::Abandoned { short_abandon_seconds } => vec![
-                Parameter::new("counted", "abandoned"),
-                Parameter::new("short_abandon_seconds", short_abandon_seconds),
-            ],
-            Self::NotRepeated {} => vec![Parameter::new("resolved", "no later contact within the window")],
-            Self::Event {} => vec![Parameter::new("counted", "events")],
-        }
-    }
 }
 
 impl TryFrom<KpiDocument> for KpiDefinition {

@@ -7,9 +7,13 @@
 
 mod catalogue;
 mod clustered;
+mod criterion;
 mod definition;
 mod interval_choice;
 mod observable;
+mod repeat;
+mod replies;
+mod return_on_quality;
 mod scorecard;
 mod survival;
 mod table;
@@ -17,9 +21,15 @@ mod tally;
 
 pub use catalogue::*;
 pub use clustered::{ClusteredMeasure, ClusteredObservations, ClusteredTally, Weighting};
-pub use definition::{Criterion, IndexComponent, KpiDefinition, Observable, ServiceLevelFormula, Statistic};
+pub use criterion::{Criterion, ServiceLevelFormula};
+pub use definition::{IndexComponent, KpiDefinition, Observable, Statistic};
 pub use interval_choice::IntervalChoice;
 pub use observable::{Observations, customer_key};
+pub use repeat::{RepeatObservations, RepeatOptions, RepeatReport, RepeatTally, RepeatWindow};
+pub use replies::{MessageKind, ReopenRule, ReplyRule, ReplyRules, ReplySpans, ReplyWaits};
+pub use return_on_quality::{
+    CostBenefitOptions, ReturnOnQuality, ReturnOnQualityOptions, return_on_quality, service_cost_benefit,
+};
 pub use scorecard::{
     Course, Progress, Scorecard, ScorecardIndicator, ScorecardObservations, ScorecardOptions, ScorecardRow,
     ScorecardTally,

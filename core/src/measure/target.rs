@@ -78,6 +78,7 @@ impl Target {
             | Unit::SecondDifference
             | Unit::RateDifference { .. }
             | Unit::Coefficient
+            | Unit::Money { .. }
             | Unit::RelativeChange => (value.is_finite(), "a finite number".to_owned()),
             Unit::Second | Unit::Ratio | Unit::RatePer { .. } => {
                 (value.is_finite() && value >= 0.0, "zero or more".to_owned())

@@ -44,6 +44,11 @@ pub enum Unit {
     SecondDifference,
     /// A change relative to the first value: 0.1 is ten percent more. Not percentage points.
     RelativeChange,
+    /// An amount of money.
+    Money {
+        /// The currency by its ISO 4217 code, such as `CNY`.
+        currency: String,
+    },
     /// Events per a number of base units.
     RatePer {
         /// How many base units the rate refers to.
@@ -78,6 +83,7 @@ impl Unit {
             Self::Second => "second".into(),
             Self::SecondDifference => "second_difference".into(),
             Self::RelativeChange => "relative_change".into(),
+            Self::Money { currency } => format!("money_{currency}"),
             Self::RatePer { per, base } => format!("per_{per}_{base}"),
             Self::RateDifference { per, base } => format!("difference_per_{per}_{base}"),
         }
@@ -113,7 +119,11 @@ impl Unit {
             let found = name.strip_prefix("difference_per_").and_then(rate);
             found.map(|(per, base)| Self::RateDifference { per, base })
         };
-        let unit = plain.or_else(point).or_else(difference).or_else(per).or_else(rate_difference);
+        let money = || {
+            let currency = name.strip_prefix("money_").filter(|currency| !currency.is_empty());
+            currency.map(|currency| Self::Money { currency: currency.into() })
+        };
+        let unit = plain.or_else(money).or_else(point).or_else(difference).or_else(per).or_else(rate_difference);
         unit.ok_or_else(|| {
             let plain = Self::PLAIN.iter().map(Self::name).collect::<Vec<_>>().join(", ");
             QualityError::UnknownId {
@@ -154,6 +164,7 @@ impl Unit {
             Self::Ratio | Self::RatioDifference => Self::RatioDifference,
             Self::Second | Self::SecondDifference => Self::SecondDifference,
             Self::Coefficient => Self::Coefficient,
+            Self::Money { currency } => Self::Money { currency: currency.clone() },
             Self::RelativeChange => Self::RelativeChange,
             Self::RatePer { per, base } | Self::RateDifference { per, base } => {
                 Self::RateDifference { per: *per, base: base.clone() }
@@ -181,6 +192,7 @@ impl Unit {
             Self::RatioDifference => format!("{value:+.3}"),
             Self::ScaleDifference { .. } => format!("{value:+.2}"),
             Self::Coefficient => format!("{value:.3}"),
+            Self::Money { currency } => format!("{value:.0} {currency}"),
             Self::Second | Self::SecondDifference => show_duration(value),
             Self::RatePer { per, base } => format!("{value:.1} / {per} {base}"),
             Self::RateDifference { per, base } => format!("{value:+.1} / {per} {base}"),

@@ -32,6 +32,7 @@ from .outcomes import (
     resolution_rate,
     response_rate,
     retention_rate,
+    survey_first_contact_resolution,
     transfer_rate,
 )
 from .ratings import (
@@ -73,6 +74,7 @@ __all__ = [
     "retention_by_survival",
     "retention_rate",
     "service_level",
+    "survey_first_contact_resolution",
     "time_to_closure",
     "transfer_rate",
 ]

@@ -259,3 +259,17 @@ def transfer_rate(*, missing: MissingRule = "raise", level: float = 0.95) -> Kpi
     0.25
     """
     return named("transfer_rate", missing, level)
+
+
+def survey_first_contact_resolution(*, missing: MissingRule = "raise", level: float = 0.95) -> KpiDefinition:
+    """How often customers say that their matter was settled at the first contact. Higher is better.
+
+    The share of yes with Wilson's interval.
+
+    Examples
+    --------
+    >>> import servqual as sq
+    >>> sq.kpi.survey_first_contact_resolution().measure([True, True, False, True]).estimate
+    0.75
+    """
+    return named("survey_first_contact_resolution", missing, level)

@@ -31,6 +31,7 @@ mod retention_by_survival;
 mod retention_rate;
 mod service_level;
 mod shape;
+mod survey_first_contact_resolution;
 mod time_to_closure;
 mod transfer_rate;
 
@@ -64,6 +65,7 @@ pub use retention_by_survival::retention_by_survival;
 pub use retention_rate::retention_rate;
 pub use service_level::{ServiceLevelOptions, service_level};
 pub use shape::{DurationOptions, DurationStatistic, SurvivalOptions};
+pub use survey_first_contact_resolution::survey_first_contact_resolution;
 pub use time_to_closure::{TimeToClosureOptions, time_to_closure};
 pub use transfer_rate::transfer_rate;
 
@@ -137,6 +139,8 @@ pub enum NamedKpi {
     RetentionRate {},
     /// See [`service_level`].
     ServiceLevel(ServiceLevelOptions),
+    /// See [`survey_first_contact_resolution`].
+    SurveyFirstContactResolution {},
     /// See [`time_to_closure`].
     TimeToClosure(TimeToClosureOptions),
     /// See [`transfer_rate`].
@@ -144,7 +148,7 @@ pub enum NamedKpi {
 }
 
 /// The ids of the catalogue, in alphabetical order.
-pub const CATALOGUE: [&str; 29] = [
+pub const CATALOGUE: [&str; 30] = [
     "abandonment_rate",
     "average_handling_time",
     "average_speed_of_answer",
@@ -172,6 +176,7 @@ pub const CATALOGUE: [&str; 29] = [
     "retention_by_survival",
     "retention_rate",
     "service_level",
+    "survey_first_contact_resolution",
     "time_to_closure",
     "transfer_rate",
 ];
@@ -210,6 +215,7 @@ impl NamedKpi {
             Self::RetentionBySurvival(options) => retention_by_survival(options),
             Self::RetentionRate {} => retention_rate(),
             Self::ServiceLevel(options) => service_level(options),
+            Self::SurveyFirstContactResolution {} => survey_first_contact_resolution(),
             Self::TimeToClosure(options) => time_to_closure(options),
             Self::TransferRate {} => transfer_rate(),
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::definition::{Criterion, KpiDefinition, ServiceLevelFormula, Statistic};
+use super::super::{Criterion, KpiDefinition, ServiceLevelFormula, Statistic};
 use super::duration::check;
 use super::rating::share;
 use super::{Reading, count_missing};

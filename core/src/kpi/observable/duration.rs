@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::definition::{Criterion, KpiDefinition, Statistic};
+use super::super::{Criterion, KpiDefinition, Statistic};
 use super::group::{Codes, Group};
 use super::rating::share;
 use super::span::Case;

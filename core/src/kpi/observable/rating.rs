@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::IntervalChoice;
-use super::super::definition::{Criterion, KpiDefinition, Statistic};
+use super::super::{Criterion, KpiDefinition, Statistic};
 use super::group::{Codes, Group};
 use super::{Reading, count_missing};
 use crate::error::Result;
@@ -12,6 +12,11 @@ use crate::stats::interval::{
     Bounds, ConfidenceLevel, adjusted_wald, agresti_coull, clopper_pearson, jeffreys, net_score_test, student,
     wald_net_score, wilson, wilson_continuity,
 };
+
+/// Successes, trials and level to an interval.
+type ShareInterval = fn(f64, f64, ConfidenceLevel) -> Bounds;
+/// Answers below, above and in all, and level to an interval.
+type NetScoreInterval = fn(f64, f64, f64, ConfidenceLevel) -> Bounds;
 
 /// How often each point was answered: eight bytes a point, whatever the number of answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -92,7 +97,7 @@ impl Counted {
         let size = n as f64;
         let net = (above as f64 - below as f64) / size;
         let variance = (above + below) as f64 / size - net * net;
-        let (interval, method): (fn(f64, f64, f64, ConfidenceLevel) -> Bounds, _) = match definition.interval() {
+        let (interval, method): (NetScoreInterval, _) = match definition.interval() {
             Some(IntervalChoice::Wald) => (wald_net_score, IntervalMethod::Wald),
             Some(IntervalChoice::NetScoreTest) => (net_score_test, IntervalMethod::NetScoreTest),
             _ => (adjusted_wald, IntervalMethod::AdjustedWald),
@@ -158,7 +163,7 @@ pub(super) fn by_group(empty: &Counted, codes: Codes<'_>, ratings: Column<'_, i8
 /// The reading of a share, with the interval of the definition: Wilson's where it names none.
 pub(in crate::kpi) fn share(successes: u64, n: u64, definition: &KpiDefinition) -> Reading {
     let share = successes as f64 / n as f64;
-    let (interval, method): (fn(f64, f64, ConfidenceLevel) -> Bounds, _) = match definition.interval() {
+    let (interval, method): (ShareInterval, _) = match definition.interval() {
         Some(IntervalChoice::WilsonContinuity) => (wilson_continuity, IntervalMethod::WilsonContinuity),
         Some(IntervalChoice::ClopperPearson) => (clopper_pearson, IntervalMethod::ClopperPearson),
         Some(IntervalChoice::Jeffreys) => (jeffreys, IntervalMethod::Jeffreys),

@@ -36,6 +36,7 @@ pub(super) fn possible(unit: &Unit) -> Range {
     let (lower, upper) = match unit {
         Unit::Share => (0.0, 1.0),
         Unit::ShareDifference | Unit::Coefficient => (-1.0, 1.0),
+        Unit::Money { .. } => (f64::NEG_INFINITY, f64::INFINITY),
         Unit::NetPoint => (-100.0, 100.0),
         Unit::IndexPoint => (0.0, 100.0),
         Unit::IndexPointDifference => (-100.0, 100.0),
@@ -65,9 +66,11 @@ fn smallest(unit: &Unit) -> f64 {
         | Unit::RatioDifference => 0.1,
         Unit::NetPoint | Unit::NetPointDifference | Unit::IndexPoint | Unit::IndexPointDifference => 10.0,
         Unit::Second | Unit::SecondDifference => 60.0,
-        Unit::ScalePoint { .. } | Unit::ScaleDifference { .. } | Unit::RatePer { .. } | Unit::RateDifference { .. } => {
-            1.0
-        }
+        Unit::Money { .. }
+        | Unit::ScalePoint { .. }
+        | Unit::ScaleDifference { .. }
+        | Unit::RatePer { .. }
+        | Unit::RateDifference { .. } => 1.0,
     }
 }
 
