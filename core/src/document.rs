@@ -1,6 +1,8 @@
 //! Reading documents strictly: every error names its path and what was expected.
 
-use serde::de::DeserializeOwned;
+mod strict;
+
+use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use crate::error::{QualityError, Result};
 use crate::measure::nearest;
@@ -19,10 +21,12 @@ fn check_length(text: &str) -> Result<()> {
     })
 }
 
-/// Parses JSON into a tree; nesting is limited by the parser.
+/// Parses JSON into a tree; nesting is limited by the parser, and no key stands twice.
 pub(crate) fn parse_json(text: &str) -> Result<serde_json::Value> {
     check_length(text)?;
-    serde_json::from_str(text).map_err(|error| QualityError::InvalidDocument {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let tree = strict::Strict.deserialize(&mut reader).and_then(|tree| reader.end().map(|()| tree));
+    tree.map_err(|error| QualityError::InvalidDocument {
         path: format!("line {}, column {}", error.line(), error.column()),
         found: error.to_string(),
         expected: "a JSON document".into(),

@@ -67,6 +67,7 @@ def main():
     bad("columns of different length", [1.0, 2.0], [3.0], {"code": "length_mismatch"})
     bad("negative busy time", [1.0, -2.0], [3.0, 3.0], {"code": "negative_duration", "row": 1})
     bad("negative available time", [1.0, 2.0], [-3.0, 3.0], {"code": "negative_duration", "row": 0})
+    bad("more busy than available", [1.0, 4.0], [3.0, 3.0], {"code": "invalid_cell", "row": 1})
     bad("NaN is not missing", [1.0, "NaN"], [3.0, 3.0], {"code": "not_finite", "row": 1})
     bad("infinity", [1.0, 2.0], ["Infinity", 3.0], {"code": "not_finite", "row": 0})
     bad("missing busy time where that is not allowed", [None, 2.0], [3.0, 3.0], {"code": "missing_value", "row": 0}, "raise")

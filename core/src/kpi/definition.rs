@@ -121,6 +121,8 @@ pub enum Statistic {
     WeightedIndex {},
     /// Sum of the numerators over the sum of the denominators, with the interval of a ratio estimate.
     Ratio {},
+    /// As `ratio`, where the numerator is a part of the denominator: a row with more is an error.
+    PartRatio {},
     /// Events per so many base units, with Garwood's interval.
     Rate {
         /// How many base units.
@@ -319,7 +321,7 @@ impl KpiDefinition {
             (Statistic::WeightedIndex {}, _) => Unit::IndexPoint,
             (Statistic::NetScore { .. }, _) => Unit::NetPoint,
             (Statistic::Rate { per }, Observable::Count { base }) => Unit::RatePer { per: *per, base: base.clone() },
-            (Statistic::Ratio {}, _) => Unit::Ratio,
+            (Statistic::Ratio {} | Statistic::PartRatio {}, _) => Unit::Ratio,
             (_, Observable::Rating { scale }) => Unit::ScalePoint { scale: *scale },
             _ => Unit::Second,
         }
@@ -371,6 +373,7 @@ impl KpiDefinition {
                 [vec![Parameter::new("statistic", "share")], criterion.parameters()].concat()
             }
             Statistic::Ratio {} => vec![Parameter::new("statistic", "ratio of sums")],
+            Statistic::PartRatio {} => vec![Parameter::new("statistic", "ratio of sums, a part over its whole")],
             Statistic::NetScore { below_up_to, above_from } => vec![
                 Parameter::new("statistic", "net score"),
                 Parameter::new("below_up_to", below_up_to),
@@ -427,7 +430,7 @@ impl KpiDefinition {
                 })
             }
             (Observable::Rating { .. } | Observable::Duration { .. } | Observable::Call {}, Statistic::Mean {})
-            | (Observable::Amount {}, Statistic::Ratio {}) => Ok(()),
+            | (Observable::Amount {}, Statistic::Ratio {} | Statistic::PartRatio {}) => Ok(()),
             (
                 Observable::Call {},
                 Statistic::Share { criterion: Criterion::ServiceLevel { seconds, short_abandon_seconds, .. } },

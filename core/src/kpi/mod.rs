@@ -14,6 +14,7 @@ mod observable;
 mod repeat;
 mod replies;
 mod return_on_quality;
+mod rows;
 mod scorecard;
 mod survival;
 mod table;
@@ -30,6 +31,7 @@ pub use replies::{MessageKind, ReopenRule, ReplyRule, ReplyRules, ReplySpans, Re
 pub use return_on_quality::{
     CostBenefitOptions, ReturnOnQuality, ReturnOnQualityOptions, return_on_quality, service_cost_benefit,
 };
+pub use rows::require_distinct;
 pub use scorecard::{
     Course, Progress, Scorecard, ScorecardIndicator, ScorecardObservations, ScorecardOptions, ScorecardRow,
     ScorecardTally,

@@ -73,6 +73,7 @@ impl<'a> Table<'a> {
                 right_length: other.cells.len() as u64,
             });
         }
+        check_names(columns.iter().map(|column| column.name))?;
         Ok(Self { columns })
     }
 
@@ -204,6 +205,18 @@ pub(crate) fn reals(columns: &[NamedColumn<'_>], name: &str) -> Result<OwnedColu
 #[cfg(feature = "uniffi")]
 pub(crate) fn integers(columns: &[NamedColumn<'_>], name: &str) -> Result<OwnedColumn<i64>> {
     Table { columns }.integers(name)
+}
+
+/// Refuses a name that two columns have: nobody knows which is meant. Columns without a name, such
+/// as the index that a spreadsheet adds, are not named by anything.
+pub(super) fn check_names<'a>(names: impl Iterator<Item = &'a str>) -> Result<()> {
+    let mut seen = std::collections::BTreeSet::new();
+    for name in names.filter(|name| !name.is_empty()) {
+        if !seen.insert(name) {
+            return Err(QualityError::DuplicateId { place: "columns".into(), id: name.into() });
+        }
+    }
+    Ok(())
 }
 
 /// Rows of text, where an empty one is missing.

@@ -27,13 +27,13 @@ use crate::measure::{Direction, Label};
 /// freedom; cut at zero. None for a single row.
 ///
 /// # Missing values
-/// Rows in which either amount is missing fall under the missing rule and are counted.
+/// Rows in which either amount is missing fall under the missing rule and are counted. A row with
+/// more busy than available time is an error that names it: two clocks, or two units.
 ///
 /// # Traps
 /// Above about 0.85 to 0.90 queues explode and people burn out: the cost of a high occupancy is in
 /// the service level. Time with pay (utilisation) and time logged in are other denominators.
-/// Rows with more busy than available time are not refused; they are a sign of two clocks. The
-/// rows are the sample: days of one team are not independent shifts.
+/// The rows are the sample: days of one team are not independent shifts.
 ///
 /// # Sources
 /// Cochran (1977), "Sampling techniques", sections 2.11 and 6.4. Checked against exact
@@ -55,7 +55,7 @@ pub fn occupancy() -> Result<KpiDefinition> {
         "occupancy",
         Label::new("工时利用率", "Occupancy"),
         Observable::Amount {},
-        Statistic::Ratio {},
+        Statistic::PartRatio {},
         Direction::HigherIsBetter,
     )
 }

@@ -198,7 +198,8 @@ impl Counted {
                 state.observe(wait, answered, missing, excluded)
             }
             (Self::Ratio(state), Observations::Amounts { numerator, denominator }) => {
-                state.observe(numerator, denominator, missing, excluded)
+                let part_of_whole = matches!(definition.statistic(), Statistic::PartRatio {});
+                state.observe(numerator, denominator, part_of_whole, missing, excluded)
             }
             (state, other) => Err(QualityError::WrongObservations {
                 place: definition.id().into(),

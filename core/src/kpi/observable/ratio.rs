@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::KpiDefinition;
 use super::duration::check;
 use super::{Reading, count_missing};
-use crate::error::Result;
+use crate::error::{QualityError, Result};
 use crate::measure::{Column, ExclusionReason, Exclusions, Interval, IntervalMethod, MissingRule};
 use crate::stats::interval::{Bounds, student};
 use crate::stats::{ExactMoments, ExactSum};
@@ -32,6 +32,7 @@ impl Counted {
         &mut self,
         numerator: Column<'_, f64>,
         denominator: Column<'_, f64>,
+        part_of_whole: bool,
         rule: MissingRule,
         excluded: &mut Exclusions,
     ) -> Result<()> {
@@ -40,6 +41,9 @@ impl Counted {
         count_missing(&denominator, rule)?;
         check(&numerator)?;
         check(&denominator)?;
+        if part_of_whole {
+            check_parts(&numerator, &denominator)?;
+        }
         let mut missing = 0;
         for pair in numerator.iter().zip(denominator.iter()) {
             match pair {
@@ -76,4 +80,21 @@ impl Counted {
             ..Reading::default()
         }
     }
+}
+
+/// Refuses a part that is larger than its whole.
+fn check_parts(part: &Column<'_, f64>, whole: &Column<'_, f64>) -> Result<()> {
+    for (row, pair) in part.iter().zip(whole.iter()).enumerate() {
+        if let (Some(value), Some(most)) = pair
+            && value > most
+        {
+            return Err(QualityError::InvalidCell {
+                place: part.name().into(),
+                row: row as u64,
+                value: value.to_string(),
+                expected: format!("at most {most}, what `{}` says: a part is not more than its whole", whole.name()),
+            });
+        }
+    }
+    Ok(())
 }
