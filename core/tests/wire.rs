@@ -319,3 +319,68 @@ fn definitions() {
     let read = |id: &str| serde_json::from_str::<NamedKpi>(&format!(r#"{{"named": "{id}"}}"#)).unwrap();
     document("named_kpis", &named.map(read).to_vec());
 }
+
+#[test]
+fn indicators_in_depth() {
+    let lifetimes = || Observations::Lifetimes {
+        duration: holed("lasted", &[30.5, 0.0, 90.0, 60.0]),
+        ended: Column::new("ended", &[true, true, false, true]),
+    };
+    let lasting = r#"{"survival_share": {"at_seconds": 60.0}}"#;
+    tally("kpi_duration_survival", &observed(own(r#"{"duration": {}}"#, lasting), lifetimes()));
+    let answers = [holed("attitude", &[5_i8, 1, 4]), Column::new("efficiency", &[4, 1, 3])];
+    let set = r#"{"rating_set": {"scale": {"minimum": 1, "maximum": 5},
+        "components": [{"id": "attitude", "weight": 2.0}, {"id": "efficiency", "weight": 1.0}]}}"#;
+    tally("kpi_index", &observed(own(set, r#"{"weighted_index": {}}"#), Observations::RatingSets(&answers)));
+    let solved = resolution_rate().unwrap().with_missing(MissingRule::Omit);
+    let mut clustered = ClusteredTally::new(solved, Weighting::Weighted).unwrap();
+    clustered
+        .observe(ClusteredObservations {
+            observations: Observations::Outcomes(holed("solved", &[true, true, false])),
+            clusters: Some(Column::new("customer", &[7, 7, 8])),
+            weights: Some(Column::new("weight", &[0.5, 1.0, 2.0])),
+        })
+        .unwrap();
+    tally("clustered", &clustered);
+    let options = RepeatOptions { longest_window_days: Some(3), missing: Some(MissingRule::Omit) };
+    let mut repeat = RepeatTally::new(options).unwrap();
+    repeat
+        .observe(RepeatObservations {
+            customer: holed("customer", &[1, 2, 1]),
+            at: Column::new("at", &[0, 1, 86_400_000_000]),
+            resolvable: Some(Column::new("resolvable", &[true, true, false])),
+            reopened: Some(Column::new("reopened", &[false, true, false])),
+            observed_until: Some(1_000_000_000_000),
+        })
+        .unwrap();
+    tally("repeat", &repeat);
+}
+
+#[test]
+fn scorecards() {
+    let month = r#"{"periods": {"length": "month", "time_zone": "Asia/Shanghai"}, "minimum_n": 2, "undated": "omit"}"#;
+    let indicators = vec![
+        ScorecardIndicator {
+            target: Some(Target::at_least(0.8, Unit::Share).unwrap()),
+            baseline: Some(0.5),
+            ..ScorecardIndicator::new("solved", resolution_rate().unwrap())
+        },
+        ScorecardIndicator::new("once", first_contact_resolution(Default::default()).unwrap()),
+    ];
+    let mut scorecard = ScorecardTally::new(indicators, serde_json::from_str(month).unwrap()).unwrap();
+    let at = [0, 0, 40 * 86_400_000_000];
+    let contacts = Observations::Contacts {
+        customer: Column::new("customer", &[1, 2, 1]),
+        at: Column::new("at", &at),
+        observed_until: None,
+    };
+    scorecard
+        .observe(ScorecardObservations {
+            units: &["north", "south"],
+            codes: &[0, 1, 0],
+            at: Some(holed("at", &at)),
+            observations: &[Observations::Outcomes(Column::new("solved", &[true, false, true])), contacts],
+        })
+        .unwrap();
+    tally("scorecard", &scorecard);
+}

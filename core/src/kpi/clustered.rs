@@ -405,7 +405,9 @@ impl TryFrom<Wire> for ClusteredTally {
         let counts = wire.cells.iter().chain(&wire.single).map(|cell| cell.3);
         let n = counts.into_iter().try_fold(0_u64, u64::checked_add);
         let n = n.filter(|&n| n <= crate::stats::MOST_OBSERVATIONS);
-        if n.is_some() && possible(&wire.cells) && possible(&wire.single) {
+        let excluded = wire.excluded.total(&[ExclusionReason::Missing]);
+        let counted = excluded.is_some_and(|excluded| excluded <= crate::stats::MOST_OBSERVATIONS);
+        if counted && n.is_some() && possible(&wire.cells) && possible(&wire.single) {
             return Ok(Self { excluded: wire.excluded, cells: wire.cells, single: wire.single, ..empty });
         }
         Err(QualityError::InvalidDocument {

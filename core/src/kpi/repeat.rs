@@ -7,6 +7,7 @@ use super::tally::of_share;
 use super::{FirstContactResolutionOptions, KpiDefinition, first_contact_resolution};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, Direction, ExclusionReason, Exclusions, Label, Measure, MissingRule, Parameter, Tally};
+use crate::stats::MOST_OBSERVATIONS;
 use crate::time::Instant;
 
 /// Microseconds in a day of 86 400 seconds.
@@ -289,14 +290,17 @@ impl TryFrom<Wire> for RepeatTally {
 
     fn try_from(wire: Wire) -> Result<Self> {
         let empty = Self::new(wire.options)?;
-        if wire.contacts.is_sorted() && wire.contacts.iter().all(|contact| contact.2 < 4) {
+        let known = wire.contacts.len() as u64;
+        let total = known.checked_add(wire.unknown).and_then(|sum| sum.checked_add(wire.undated));
+        let possible = total.is_some_and(|total| total <= MOST_OBSERVATIONS);
+        if possible && wire.contacts.is_sorted() && wire.contacts.iter().all(|contact| contact.2 < 4) {
             let Wire { observed_until, unknown, undated, contacts, .. } = wire;
             return Ok(Self { observed_until, unknown, undated, contacts, ..empty });
         }
         Err(QualityError::InvalidDocument {
             path: "tally.state.contacts".into(),
             found: "contacts that no observations give".into(),
-            expected: "contacts in rising order".into(),
+            expected: "contacts in rising order, and counts of rows".into(),
         })
     }
 }

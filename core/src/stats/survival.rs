@@ -236,7 +236,7 @@ impl TryFrom<Wire> for SurvivalTally {
         let n = cells.iter().try_fold(0_u64, |n, cell| n.checked_add(cell.ended)?.checked_add(cell.cut));
         let n = n.filter(|&n| n <= MOST_OBSERVATIONS);
         let rising = cells.windows(2).all(|pair| pair[0].key < pair[1].key);
-        let filled = cells.iter().all(|cell| cell.ended + cell.cut > 0);
+        let filled = cells.iter().all(|cell| cell.ended > 0 || cell.cut > 0);
         let time = |cell: &Cell| if sketched { super::quantile::middle_of(cell.key) } else { value_of(cell.key) };
         let possible = cells.iter().all(|cell| time(cell).is_finite() && time(cell) >= 0.0);
         let size = if sketched { n > Some(EXACT_DISTINCT_VALUES as u64) } else { cells.len() <= EXACT_DISTINCT_VALUES };

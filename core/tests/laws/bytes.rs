@@ -13,7 +13,7 @@ use servqual::gap::servqual::{
     ExpectationCeilingTally, FormValidityTally, ServqualFormTally, ServqualTable, ServqualTally, WeightedGapTally,
 };
 use servqual::gap::zone_of_tolerance::ZoneTally;
-use servqual::kpi::{KpiTable, KpiTally, ScorecardTally};
+use servqual::kpi::{ClusteredTally, KpiTable, KpiTally, RepeatTally, ScorecardTally};
 use servqual::measure::{Measure, MissingRule, Tally, from_bytes, to_bytes};
 use servqual::report::AssessmentTally;
 use servqual::survey::{DifferenceReliabilityTally, ReliabilityTally};
@@ -245,6 +245,8 @@ proptest! {
                 "antecedents" => usable::<AntecedentTally>(&bytes),
                 "belief_gap" => usable::<BeliefGapTally>(&bytes),
                 "kpi" => usable::<KpiTally>(&bytes),
+                "clustered" => usable::<ClusteredTally>(&bytes),
+                "repeat" => usable::<RepeatTally>(&bytes),
                 "kpi_table" => usable::<KpiTable>(&bytes),
                 "promise_keeping" => usable::<PromiseKeepingTally>(&bytes),
                 "reliability" => usable::<ReliabilityTally>(&bytes),

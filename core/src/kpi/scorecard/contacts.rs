@@ -9,6 +9,7 @@ use crate::error::{QualityError, Result};
 use crate::kpi::tally::of_share;
 use crate::kpi::{KpiDefinition, Observable};
 use crate::measure::{Column, ExclusionReason, Exclusions, Measure, MissingRule};
+use crate::stats::MOST_OBSERVATIONS;
 use crate::time::Instant;
 
 /// Microseconds in a day of 86 400 seconds.
@@ -56,7 +57,9 @@ impl Contacts {
     /// Whether it can have come from observations.
     pub(super) fn fits(&self) -> bool {
         let known = |&(_, _, group): &(u64, Instant, u32)| (group as usize) < self.groups.len();
-        self.groups.windows(2).all(|pair| pair[0] < pair[1])
+        let missing = self.missing.iter().try_fold(0_u64, |sum, &count| sum.checked_add(count));
+        missing.is_some_and(|missing| missing <= MOST_OBSERVATIONS)
+            && self.groups.windows(2).all(|pair| pair[0] < pair[1])
             && self.missing.len() == self.groups.len()
             && self.contacts.is_sorted()
             && self.contacts.iter().all(known)

@@ -352,7 +352,10 @@ impl TryFrom<Wire> for ScorecardTally {
             }
             _ => false,
         };
-        if wire.lines.len() != empty.lines.len() || !empty.lines.iter().zip(&wire.lines).all(fits) {
+        if wire.undated > crate::stats::MOST_OBSERVATIONS
+            || wire.lines.len() != empty.lines.len()
+            || !empty.lines.iter().zip(&wire.lines).all(fits)
+        {
             return Err(Contacts::invalid());
         }
         (empty.lines, empty.undated) = (wire.lines, wire.undated);
