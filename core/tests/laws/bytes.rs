@@ -250,8 +250,6 @@ proptest! {
                 "kpi_table" => usable::<KpiTable>(&bytes),
                 "promise_keeping" => usable::<PromiseKeepingTally>(&bytes),
                 "reliability" => usable::<ReliabilityTally>(&bytes),
-                "expectation_ceiling" => usable::<ExpectationCeilingTally>(&bytes),
-                "form_validity" => usable::<FormValidityTally>(&bytes),
                 "scorecard" => usable::<ScorecardTally>(&bytes),
                 "servqual" => usable::<ServqualTally>(&bytes),
                 "servqual_forms" => usable::<ServqualFormTally>(&bytes),
