@@ -70,7 +70,8 @@ fn test_everything() -> Result<(), String> {
 /// Form, lints, the laws, and the tests of the core; the schema that is checked in.
 fn test_rust() -> Result<(), String> {
     run(cargo().args(["fmt", "--all", "--check"]))?;
-    run(cargo().args(["clippy", "--quiet", "--package", "servqual", "--all-targets", "--", "--deny", "warnings"]))?;
+    run(cargo().args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"]))?;
+    run(cargo().args(["doc", "--quiet", "--package", "servqual", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings"))?;
     run(cargo().args(["test", "--package", "xtask"]))?;
     run(cargo().args(["test", "--package", "servqual"]))?;
     schema::write(true)

@@ -16,7 +16,7 @@ const BATCH: u64 = 32;
 /// its own stream, the result is the same for any number of them.
 ///
 /// # Errors
-/// [`QualityError::InvalidParameter`] below 40 replicates.
+/// [`QualityError::InvalidParameter`](crate::QualityError::InvalidParameter) below 40 replicates.
 ///
 /// ```
 /// use core::ops::ControlFlow;
