@@ -1,19 +1,15 @@
-"""Measures with their intervals as a picture; needs ``pip install servqual[plot]``.
-
-The numbers are those of the measures: nothing is computed here.
-"""
+"""Measures side by side, each with its interval."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ._native import Measure, Table, Target
+from .._native import Measure, Table, Target
+from .canvas import axes_for, font, named_measures
 
 if TYPE_CHECKING:
-    from ._types import Language
-
-__all__ = ["intervals"]
+    from .._types import Language
 
 
 def intervals(
@@ -51,21 +47,19 @@ def intervals(
     >>> [label.get_text() for label in axes.get_yticklabels()]
     ['north', 'south']
     """
-    if axes is None:
-        from matplotlib import pyplot
-
-        axes = pyplot.subplots()[1]
-    named = measures if isinstance(measures, Mapping) else {row.group: row.measure for row in measures}
+    named = named_measures(measures)
     drawn = {name: measure for name, measure in named.items() if measure.estimate is not None}
+    axes = axes_for(axes, (6.4, 1.2 + 0.35 * max(3, len(drawn))))
     for position, measure in enumerate(drawn.values()):
         if measure.interval is not None:
             axes.plot([measure.interval.lower, measure.interval.upper], [position, position], color="black")
         axes.plot([measure.estimate], [position], "o", color="black")
-        axes.set_xlabel(f"{measure.definition.label.text(language)} ({measure.definition.unit})")
+        text = f"{measure.definition.label.text(language)} ({measure.definition.unit})"
+        axes.set_xlabel(text, **font(text))
     if target is not None:
         for measure in drawn.values():
             measure.judge(target)
         axes.axvline(target.value, linestyle="--", color="grey")
-    axes.set_yticks(range(len(drawn)), labels=list(drawn))
+    axes.set_yticks(range(len(drawn)), labels=list(drawn), **font(*drawn))
     axes.invert_yaxis()
     return axes
