@@ -12,6 +12,19 @@ const MOST_DIMENSIONS: usize = 100;
 /// How far the weights may add up beside 100: they are written with few digits.
 const WEIGHT_TOLERANCE: f64 = 1e-9;
 
+/// What happens to points that do not share 100.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum PointsRule {
+    /// They are an error that names where they stand and their sum.
+    #[default]
+    Share100,
+    /// Each point counts as its share of the sum.
+    Renormalise,
+}
+
 /// A dimension of quality, such as reliability.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -80,6 +93,10 @@ pub(crate) struct InstrumentDocument {
     pub(crate) label: Label,
     /// The scale of every item.
     pub(crate) scale: Scale,
+    /// What happens to weights of the dimensions that do not share 100 points. With `renormalise`
+    /// they are brought to 100 as the instrument is read, and written so from then on.
+    #[serde(default, skip_serializing)]
+    pub(crate) points: PointsRule,
     /// Dimensions, in the order of reports.
     pub(crate) dimensions: Vec<Dimension>,
     /// Items, in the order of the answer columns.
@@ -94,7 +111,8 @@ impl Instrument {
     /// is not there, [`QualityError::InvalidWeights`] where the weights do not share 100 points, or
     /// [`QualityError::InvalidParameter`] without dimensions or for a dimension without items.
     pub fn new(id: &str, label: Label, scale: Scale, dimensions: Vec<Dimension>, items: Vec<Item>) -> Result<Self> {
-        InstrumentDocument { id: id.into(), label, scale, dimensions, items }.try_into()
+        let points = PointsRule::default();
+        InstrumentDocument { id: id.into(), label, scale, points, dimensions, items }.try_into()
     }
 
     /// An instrument from JSON.
@@ -144,7 +162,7 @@ impl Instrument {
 impl TryFrom<InstrumentDocument> for Instrument {
     type Error = QualityError;
 
-    fn try_from(document: InstrumentDocument) -> Result<Self> {
+    fn try_from(mut document: InstrumentDocument) -> Result<Self> {
         crate::measure::check_id("instrument.id", &document.id)?;
         check_unique("instrument.dimensions", document.dimensions.iter().map(|dimension| dimension.id.as_str()))?;
         check_unique("instrument.items", document.items.iter().map(|item| item.id.as_str()))?;
@@ -155,6 +173,10 @@ impl TryFrom<InstrumentDocument> for Instrument {
                 value: format!("{dimensions} dimensions"),
                 expected: format!("1 to {MOST_DIMENSIONS} dimensions"),
             });
+        }
+        if document.points == PointsRule::Renormalise {
+            renormalise(&mut document.dimensions);
+            document.points = PointsRule::default();
         }
         check_weights(&document.dimensions)?;
         let dimension_of = dimensions_of(&document)?;
@@ -184,6 +206,16 @@ fn dimensions_of(document: &InstrumentDocument) -> Result<Vec<usize>> {
     document.items.iter().map(position).collect()
 }
 
+/// Brings weights to 100 points where that is possible; what cannot be is left to the check.
+fn renormalise(dimensions: &mut [Dimension]) {
+    let sum: f64 = dimensions.iter().filter_map(|dimension| dimension.weight).sum();
+    if sum.is_finite() && sum > 0.0 {
+        for weight in dimensions.iter_mut().filter_map(|dimension| dimension.weight.as_mut()) {
+            *weight *= 100.0 / sum;
+        }
+    }
+}
+
 fn check_weights(dimensions: &[Dimension]) -> Result<()> {
     let given: Vec<f64> = dimensions.iter().filter_map(|dimension| dimension.weight).collect();
     if given.is_empty() {
@@ -204,5 +236,31 @@ fn check_weights(dimensions: &[Dimension]) -> Result<()> {
 impl From<Instrument> for InstrumentDocument {
     fn from(instrument: Instrument) -> Self {
         instrument.document
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weighted(points: &str, weights: [f64; 2]) -> Result<Instrument> {
+        let [a, b] = weights;
+        Instrument::from_json(&format!(
+            r#"{{"id": "desk", "scale": {{"minimum": 1, "maximum": 7}}, "points": "{points}",
+                 "dimensions": [{{"id": "a", "weight": {a}}}, {{"id": "b", "weight": {b}}}],
+                 "items": [{{"id": "q1", "dimension": "a"}}, {{"id": "q2", "dimension": "b"}}]}}"#
+        ))
+    }
+
+    #[test]
+    fn weights_share_100_points_or_are_brought_to_it_on_request() {
+        assert!(matches!(weighted("share100", [3.0, 1.0]), Err(QualityError::InvalidWeights { sum: 4.0, .. })));
+        let instrument = weighted("renormalise", [3.0, 1.0]).unwrap();
+        assert_eq!(instrument.weights(), Some(vec![75.0, 25.0]));
+        let written = serde_json::to_string(&instrument).unwrap();
+        assert_eq!(Instrument::from_json(&written).unwrap(), instrument);
+        for impossible in [[0.0, 0.0], [-1.0, 3.0]] {
+            assert!(matches!(weighted("renormalise", impossible), Err(QualityError::InvalidWeights { .. })));
+        }
     }
 }

@@ -8,7 +8,7 @@ mod presets;
 mod quality;
 mod reliability;
 
-pub use instrument::{Dimension, Instrument, Item};
+pub use instrument::{Dimension, Instrument, Item, PointsRule};
 
 pub use cross_products::CrossProducts;
 pub use not_applicable::ApplicableAnswers;

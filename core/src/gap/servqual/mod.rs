@@ -39,10 +39,11 @@ mod tally;
 pub mod validity;
 pub mod weighted;
 
+pub use crate::survey::PointsRule;
 pub use expectation_ceiling::{CeilingOptions, CeilingResult, ExpectationCeilingReport, ExpectationCeilingTally};
 pub use forms::{
-    FormResult, ImportanceAnswers, ImportanceSource, PointsRule, ServqualForm, ServqualFormAnswers,
-    ServqualFormOptions, ServqualFormReport, ServqualFormTally,
+    FormResult, ImportanceAnswers, ImportanceSource, ServqualForm, ServqualFormAnswers, ServqualFormOptions,
+    ServqualFormReport, ServqualFormTally,
 };
 pub use result::{GapResult, ServqualOverall, ServqualReport};
 pub use segments::{

@@ -4,23 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, MissingRule, Scale};
-use crate::survey::{Instrument, check_answers, check_shape};
+use crate::survey::{Instrument, PointsRule, check_answers, check_shape};
 
 /// Points that one dimension can have at most.
 pub(in crate::gap::servqual) const MOST_POINTS: i64 = 1_000;
-
-/// What happens to points of a respondent that do not share 100.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum PointsRule {
-    /// They are an error that names the row and the sum.
-    #[default]
-    Share100,
-    /// Each point counts as its share of the respondent's sum; such respondents are counted.
-    Renormalise,
-}
 
 /// Where the importance I comes from, and by that what I · x means.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

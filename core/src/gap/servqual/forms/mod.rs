@@ -38,7 +38,7 @@ mod sums;
 mod tally;
 
 pub use form::ServqualForm;
-pub use importance::{ImportanceAnswers, ImportanceSource, PointsRule};
+pub use importance::{ImportanceAnswers, ImportanceSource};
 pub use report::{FormResult, ServqualFormReport};
 pub use tally::{ServqualFormAnswers, ServqualFormOptions, ServqualFormTally};
 

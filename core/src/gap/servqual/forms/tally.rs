@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::importance::{ImportanceAnswers, ImportanceSource, MOST_POINTS, PointsRule};
+use super::importance::{ImportanceAnswers, ImportanceSource, MOST_POINTS};
 use super::report::ServqualFormReport;
 use super::sums::ScaledMoments;
 use crate::error::{QualityError, Result};
@@ -10,7 +10,7 @@ use crate::gap::servqual::respondent::{Layout, RespondentPairs, check_pairs};
 use crate::gap::servqual::{ServqualAnswers, ServqualOptions, ServqualTally, WeightConvention};
 use crate::measure::{MissingRule, Tally};
 use crate::stats::interval::ConfidenceLevel;
-use crate::survey::Instrument;
+use crate::survey::{Instrument, PointsRule};
 
 /// How the four forms are computed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
