@@ -21,8 +21,8 @@ NOTEBOOKS = {"service_survey": "kiosk_kservqual", "help_desk": "call_centre_tech
 
 
 def data(name: str) -> Path | None:
-    named = [Path(os.environ["SERVQUAL_SHARED"])] if "SERVQUAL_SHARED" in os.environ else []
-    places = named + [up / "shared/data" for up in FOLDER.parents]
+    named = os.environ.get("SERVQUAL_SHARED")
+    places = [Path(named)] if named else [up / "shared/data" for up in FOLDER.parents]
     return next((place / name for place in places if (place / name).is_dir()), None)
 
 
