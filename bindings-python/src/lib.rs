@@ -29,14 +29,18 @@ mod _native {
     #[pymodule_export]
     use crate::gap::{
         Antecedent, AntecedentReport, AntecedentScore, AntecedentTally, BeliefGapReport, BeliefGapResult,
-        BeliefGapTally, BootstrappedGap, CeilingResult, DriverInterval, ExpectationCeilingReport,
-        ExpectationCeilingTally, FongTest, FormResult, FormValidity, FormValidityReport, FormValidityTally,
-        GapBootstrapReport, GapCause, GapChecklist, GapRemedy, GapResult, GapTest, GapTestReport, GapTestTally,
+        BeliefGapTally, BootstrappedGap, CauseFinding, CeilingResult, CommunicationGapReport, DeliveryGap,
+        DeliveryGapReport, DeliveryTotals, DriverInterval, ExpectationCeilingReport, ExpectationCeilingTally, FongTest,
+        FormResult, FormValidity, FormValidityReport, FormValidityTally, GapBootstrapReport, GapCause, GapChecklist,
+        GapDiagnosis, GapEvidence, GapFinding, GapRemedy, GapResult, GapTest, GapTestReport, GapTestTally,
         ImportancePerformanceItem, ImportancePerformanceReport, ImportancePerformanceTally, KanoCounts, KanoReport,
-        KanoResult, KanoTally, KeyDriver, KeyDriverBootstrap, KeyDriverReport, KeyDriverTally, PlacedPoint,
-        QuadrantBootstrap, QuadrantShares, ServqualFormReport, ServqualFormTally, ServqualOverall, ServqualReport,
-        ServqualTally, SignedRankTest, ZoneReport, ZoneResult, ZoneTally, bootstrap_key_drivers, gap_antecedents,
-        gap_causes, gap_checklists, gap_remedies, kano_of, key_drivers_of, key_drivers_of_correlations, place_points,
+        KanoResult, KanoTally, KeyDriver, KeyDriverBootstrap, KeyDriverReport, KeyDriverTally, MappedStandard,
+        PlacedPoint, PromiseGap, PromiseKeeping, PromiseKeepingReport, PromiseKeepingTally, PromiseRegister,
+        QuadrantBootstrap, QuadrantShares, RemedyFinding, ServqualFormReport, ServqualFormTally, ServqualOverall,
+        ServqualReport, ServqualTally, Shortfall, SignedRankTest, StandardizedEffect, StandardsGap, StandardsGapReport,
+        ZoneReport, ZoneResult, ZoneTally, bootstrap_key_drivers, delivery_gap, diagnose_gaps, gap_antecedents,
+        gap_causes, gap_checklists, gap_remedies, kano_of, key_drivers_of, key_drivers_of_correlations, needs_of_items,
+        needs_of_touchpoints, place_points, standards_gap,
     };
     #[pymodule_export]
     use crate::handbook::{
@@ -48,7 +52,7 @@ mod _native {
     #[pymodule_export]
     use crate::measure::{Comparison, Definition, Interval, Label, Measure, Target, Verdict};
     #[pymodule_export]
-    use crate::record::_restore;
+    use crate::record::{_plain, _restore};
     #[pymodule_export]
     use crate::stats::{
         _nothing, BootstrapInterval, Bounds, Description, benjamini_hochberg, bootstrap_mean_of_counts,

@@ -1,7 +1,8 @@
 //! What all results have in common: frozen, comparable, a dictionary, JSON, and pickled as JSON.
 
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::PyString;
+use pyo3::types::{PyDict, PyString};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use servqual::QualityError;
@@ -106,7 +107,29 @@ pub(crate) fn from_word<T: DeserializeOwned>(word: &str, place: &str) -> Answer<
     })
 }
 
-/// Plain Python objects as JSON.
+/// Plain Python objects as JSON. Objects of this package stand for what their `to_dict` gives, days for
+/// their text.
 pub(crate) fn dumps(document: &Bound<'_, PyAny>) -> PyResult<String> {
-    document.py().import("json")?.call_method1("dumps", (document,))?.extract()
+    let py = document.py();
+    let options = PyDict::new(py);
+    options.set_item("default", py.import("servqual._native")?.getattr("_plain")?)?;
+    py.import("json")?.call_method("dumps", (document,), Some(&options))?.extract()
+}
+
+/// What stands for an object in a document; for `json.dumps`.
+#[pyfunction]
+pub(crate) fn _plain<'py>(object: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let found = ["to_dict", "isoformat"].into_iter().find(|name| object.hasattr(*name).unwrap_or(false));
+    match found {
+        Some(name) => object.call_method0(name),
+        None => {
+            let kind = object.get_type().name()?;
+            Err(PyTypeError::new_err(format!("a document holds plain objects and those of servqual, no `{kind}`")))
+        }
+    }
+}
+
+/// The entries of a sequence of objects, each a document.
+pub(crate) fn from_documents<T: DeserializeOwned>(entries: &Bound<'_, PyAny>, what: &str) -> Answer<Vec<T>> {
+    entries.try_iter()?.map(|entry| from_json(&dumps(&entry?)?, what)).collect()
 }

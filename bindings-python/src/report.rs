@@ -6,7 +6,7 @@ use pyo3::types::PyAny;
 use servqual::measure;
 
 use crate::error::Answer;
-use crate::measure::{Interval, Label, Measure};
+use crate::measure::{Interval, Label, Measure, Target};
 use crate::record::to_dict;
 use crate::table::{Columns, Table};
 
@@ -221,6 +221,38 @@ impl Cells for Vec<String> {
 /// Values of other shapes are plain dictionaries.
 pub(crate) fn dictionary(py: Python<'_>, value: &impl serde::Serialize) -> Answer<Py<PyAny>> {
     Ok(to_dict(py, value)?.unbind())
+}
+
+/// Fields that are plain dictionaries, as documents write them; their column is the same in JSON.
+macro_rules! documents {
+    ($($kind:ty),* $(,)?) => { $(
+        impl crate::report::Field<pyo3::Py<pyo3::PyAny>> for $kind {
+            fn shown(&self, py: pyo3::Python<'_>, _name: &str) -> crate::error::Answer<pyo3::Py<pyo3::PyAny>> {
+                crate::report::dictionary(py, self)
+            }
+        }
+
+        impl crate::report::Cells for $kind {
+            fn columns(rows: &[Option<&Self>], name: &str, into: crate::table::Columns) -> crate::table::Columns {
+                let texts: Vec<_> = rows.iter().map(|row| row.map(crate::record::to_json)).collect();
+                into.texts(name, texts.iter().map(Option::as_deref))
+            }
+        }
+    )* };
+}
+pub(crate) use documents;
+
+impl Field<Target> for measure::Target {
+    fn shown(&self, _py: Python<'_>, _name: &str) -> Answer<Target> {
+        Ok(Target(self.clone()))
+    }
+}
+
+impl Cells for measure::Target {
+    fn columns(rows: &[Option<&Self>], name: &str, into: Columns) -> Columns {
+        let shown: Vec<_> = rows.iter().map(|row| row.map(measure::Target::show)).collect();
+        into.texts(name, shown.iter().map(Option::as_deref))
+    }
 }
 
 impl Field<Label> for measure::Label {

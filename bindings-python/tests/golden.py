@@ -13,7 +13,7 @@ import golden_time
 import servqual as sq
 from golden_data import PROJECT, Absent, Case, columns
 
-__all__ = ["AT_ONCE", "Absent", "Case", "Convert", "Task", "Value", "bits", "cases", "columns", "run", "run_cut"]
+__all__ = ["AT_ONCE", "Absent", "Case", "Convert", "Task", "Value", "agrees", "bits", "cases", "columns", "run", "run_cut"]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
@@ -264,6 +264,17 @@ def of_overall(overall: sq.ServqualOverall, name: str, rest: str) -> Value:
         return test
     measure = getattr(overall, name)
     return of_measure(measure, "estimate" if rest in ("gap", "perception") else rest)
+
+
+def agrees(case: Case, key: str, found: Value, expected: Any) -> bool:
+    if not isinstance(found, float):
+        return bool(found == expected)
+    if not isinstance(expected, (int, float)):
+        return False
+    tolerance = case["tolerance"]
+    named = [pair for ending, pair in tolerance.get("overrides", {}).items() if key.endswith(ending)]
+    pair = named[0] if named else tolerance
+    return abs(found - expected) <= max(pair["absolute"], pair["relative"] * abs(expected))
 
 
 def bits(value: Value) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
@@ -116,6 +117,11 @@ def by_path(report: Any) -> Callable[[str], Any]:
         return value
 
     return find
+
+
+def dumps(document: Any) -> str:
+    """JSON in which objects of the package stand for their dictionaries."""
+    return json.dumps(document, default=lambda value: value.to_dict())
 
 
 def fingerprint(text: str) -> str:

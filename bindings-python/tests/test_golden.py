@@ -42,18 +42,7 @@ def test_agrees_with_its_reference(case: golden.Case) -> None:
         return
     found = golden.run(case)
     for key, expected in case["expected"].items():
-        assert agrees(case, key, found(key), expected), f"{key} is {found(key)!r}, expected {expected!r}"
-
-
-def agrees(case: golden.Case, key: str, found: golden.Value, expected: Any) -> bool:
-    if not isinstance(found, float):
-        return bool(found == expected)
-    if not isinstance(expected, (int, float)):
-        return False
-    tolerance = case["tolerance"]
-    named = [pair for ending, pair in tolerance.get("overrides", {}).items() if key.endswith(ending)]
-    pair = named[0] if named else tolerance
-    return abs(found - expected) <= max(pair["absolute"], pair["relative"] * abs(expected))
+        assert golden.agrees(case, key, found(key), expected), f"{key} is {found(key)!r}, expected {expected!r}"
 
 
 @pytest.mark.parametrize("case", CASES)

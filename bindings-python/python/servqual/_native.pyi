@@ -10,12 +10,18 @@ from ._types import (
     BeliefSide,
     BootstrapMethod,
     Bound,
+    CauseStatus,
     ClockEvent,
     ClockState,
     Column,
     CrosshairRule,
     Direction,
+    EffectKind,
+    Enumeration,
+    EvidenceKind,
+    Feasibility,
     Frame,
+    GapStatus,
     Influence,
     IntervalMethod,
     KanoCategory,
@@ -29,6 +35,7 @@ from ._types import (
     QualityFlag,
     ServiceGap,
     ServqualForm,
+    SeverityScale,
     Side,
     ViolationRule,
     Weekday,
@@ -38,7 +45,7 @@ from ._types import (
 
 _Row = TypeVar("_Row", covariant=True)
 
-__all__ = ['_DEBUG', '__version__', 'Antecedent', 'AntecedentReport', 'AntecedentScore', 'AntecedentTally', 'Assessment', 'AssessmentTally', 'BeliefGapReport', 'BeliefGapResult', 'BeliefGapTally', 'BootstrapInterval', 'BootstrappedGap', 'Bounds', 'BusinessCalendar', 'BusinessDuration', 'BusinessTimes', 'CalendarSet', 'CaseClock', 'CeilingResult', 'ClockDue', 'Comparison', 'Conformance', 'Definition', 'Description', 'DifferenceReliability', 'DifferenceReliabilityReport', 'DifferenceReliabilityTally', 'Dimension', 'DriverInterval', 'ExpectationCeilingReport', 'ExpectationCeilingTally', 'FlagCount', 'FlaggedRespondent', 'FongTest', 'FormResult', 'FormValidity', 'FormValidityReport', 'FormValidityTally', 'GapBootstrapReport', 'GapCause', 'GapChecklist', 'GapRemedy', 'GapResult', 'GapTest', 'GapTestReport', 'GapTestTally', 'Group', 'Handbook', 'HolidayList', 'IcalendarImport', 'ImportancePerformanceItem', 'ImportancePerformanceReport', 'ImportancePerformanceTally', 'Instrument', 'Interval', 'Item', 'ItemAnalysis', 'JourneyReport', 'KanoCounts', 'KanoReport', 'KanoResult', 'KanoTally', 'KeyDriver', 'KeyDriverBootstrap', 'KeyDriverReport', 'KeyDriverTally', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Leg', 'Measure', 'NamedDay', 'PlacedPoint', 'QuadrantBootstrap', 'QuadrantShares', 'QualityReport', 'ReliabilityReport', 'ReliabilityTally', 'ScaleReliability', 'ScorecardLine', 'ServqualFormReport', 'ServqualFormTally', 'ServqualOverall', 'ServqualReport', 'ServqualTally', 'SignedRankTest', 'Stretch', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Values', 'Verdict', 'ZoneReport', 'ZoneResult', 'ZoneTally', '_closed_sets', '_nothing', '_restore', 'benjamini_hochberg', 'bootstrap', 'bootstrap_key_drivers', 'bootstrap_mean_of_counts', 'business_times', 'describe', 'due_dates', 'gap_antecedents', 'gap_causes', 'gap_checklists', 'gap_remedies', 'holm', 'kano', 'key_drivers', 'key_drivers_of_correlations', 'mean_interval', 'normal_cumulative', 'normal_quantile', 'parse_local_times', 'place_points', 'proportion_interval', 'time_zone_database_version']
+__all__ = ['_DEBUG', '__version__', 'Antecedent', 'AntecedentReport', 'AntecedentScore', 'AntecedentTally', 'Assessment', 'AssessmentTally', 'BeliefGapReport', 'BeliefGapResult', 'BeliefGapTally', 'BootstrapInterval', 'BootstrappedGap', 'Bounds', 'BusinessCalendar', 'BusinessDuration', 'BusinessTimes', 'CalendarSet', 'CaseClock', 'CauseFinding', 'CeilingResult', 'ClockDue', 'CommunicationGapReport', 'Comparison', 'Conformance', 'Definition', 'DeliveryGap', 'DeliveryGapReport', 'DeliveryTotals', 'Description', 'DifferenceReliability', 'DifferenceReliabilityReport', 'DifferenceReliabilityTally', 'Dimension', 'DriverInterval', 'ExpectationCeilingReport', 'ExpectationCeilingTally', 'FlagCount', 'FlaggedRespondent', 'FongTest', 'FormResult', 'FormValidity', 'FormValidityReport', 'FormValidityTally', 'GapBootstrapReport', 'GapCause', 'GapChecklist', 'GapDiagnosis', 'GapEvidence', 'GapFinding', 'GapRemedy', 'GapResult', 'GapTest', 'GapTestReport', 'GapTestTally', 'Group', 'Handbook', 'HolidayList', 'IcalendarImport', 'ImportancePerformanceItem', 'ImportancePerformanceReport', 'ImportancePerformanceTally', 'Instrument', 'Interval', 'Item', 'ItemAnalysis', 'JourneyReport', 'KanoCounts', 'KanoReport', 'KanoResult', 'KanoTally', 'KeyDriver', 'KeyDriverBootstrap', 'KeyDriverReport', 'KeyDriverTally', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Leg', 'MappedStandard', 'Measure', 'NamedDay', 'PlacedPoint', 'PromiseGap', 'PromiseKeeping', 'PromiseKeepingReport', 'PromiseKeepingTally', 'PromiseRegister', 'QuadrantBootstrap', 'QuadrantShares', 'QualityReport', 'ReliabilityReport', 'ReliabilityTally', 'RemedyFinding', 'ScaleReliability', 'ScorecardLine', 'ServqualFormReport', 'ServqualFormTally', 'ServqualOverall', 'ServqualReport', 'ServqualTally', 'Shortfall', 'SignedRankTest', 'StandardizedEffect', 'StandardsGap', 'StandardsGapReport', 'Stretch', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Values', 'Verdict', 'ZoneReport', 'ZoneResult', 'ZoneTally', '_closed_sets', '_nothing', '_plain', '_restore', 'benjamini_hochberg', 'bootstrap', 'bootstrap_key_drivers', 'bootstrap_mean_of_counts', 'business_times', 'delivery_gap', 'describe', 'diagnose_gaps', 'due_dates', 'gap_antecedents', 'gap_causes', 'gap_checklists', 'gap_remedies', 'holm', 'kano', 'key_drivers', 'key_drivers_of_correlations', 'mean_interval', 'needs_of_items', 'needs_of_touchpoints', 'normal_cumulative', 'normal_quantile', 'parse_local_times', 'place_points', 'proportion_interval', 'standards_gap', 'time_zone_database_version']
 _DEBUG: Final[bool]
 __version__: Final[str]
 
@@ -990,6 +997,59 @@ class CaseClock:
         """Whether the case has ended."""
 
 @final
+class CauseFinding:
+    """A possible cause of a gap with what was measured of it."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def adverse(self, /) -> Measure | None:
+        """How adverse the worst of its antecedents is, from 0 to 1."""
+
+    @property
+    def antecedents(self, /) -> Table[AntecedentScore]:
+        """The scores of its antecedents, with n, interval, p value and alpha."""
+
+    @staticmethod
+    def from_json(text: str) -> CauseFinding:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def id(self, /) -> str:
+        """Id of the cause, or of the antecedent where no cause names it."""
+
+    @property
+    def label(self, /) -> Label:
+        """Name for people."""
+
+    @property
+    def rank(self, /) -> int:
+        """Its place within the gap: by status, then the most adverse first."""
+
+    @property
+    def status(self, /) -> CauseStatus:
+        """`supported`, `undecided`, `not_measured` or `contradicted`."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
 class CeilingResult:
     """The ceiling of one item, one dimension or the whole."""
 
@@ -1077,6 +1137,71 @@ class ClockDue:
 
     def to_json(self, /) -> str:
         """Everything as a JSON document."""
+
+@final
+class CommunicationGapReport:
+    """Gap 4 of every promise, and over all."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def broken(self, /) -> int:
+        """Promises whose whole interval misses it."""
+
+    @staticmethod
+    def from_json(text: str) -> CommunicationGapReport:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def infeasible(self, /) -> list[str]:
+        """Ids of the promises that were published although they were found not to be feasible."""
+
+    @property
+    def kept(self, /) -> int:
+        """Promises whose whole interval meets what was promised."""
+
+    @property
+    def promises(self, /) -> Table[PromiseGap]:
+        """One row for each promise, in the order of the register."""
+
+    @property
+    def severity(self, /) -> Measure:
+        """Mean over-promise, each as a share of what is possible in its unit."""
+
+    @property
+    def share_kept(self, /) -> Measure:
+        """Kept / (kept + broken); the others are left out and counted."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def unchecked(self, /) -> list[str]:
+        """Ids of the promises that were published without a look whether they can be kept."""
+
+    @property
+    def undecided(self, /) -> int:
+        """Promises of which the observations do not tell."""
+
+    @property
+    def unmeasured(self, /) -> int:
+        """Promises of which nothing was measured."""
 
 @final
 class Comparison:
@@ -1259,6 +1384,153 @@ class Definition:
     @property
     def unit(self, /) -> str:
         """Unit of the estimate and its interval, such as `share` or `scale_point_1_7`."""
+
+@final
+class DeliveryGap:
+    """Gap 3 of one standard."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @staticmethod
+    def from_json(text: str) -> DeliveryGap:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def id(self, /) -> str:
+        """Id of the standard."""
+
+    @property
+    def label(self, /) -> Label:
+        """Name for people."""
+
+    @property
+    def pillar(self, /) -> Pillar:
+        """Which part of the service it governs."""
+
+    @property
+    def scope(self, /) -> dict[str, Any] | str:
+        """Where it holds, as the handbook writes it."""
+
+    @property
+    def shortfall(self, /) -> Shortfall:
+        """How far what was delivered stays behind it."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def version(self, /) -> str:
+        """Version of the standard."""
+
+@final
+class DeliveryGapReport:
+    """Gap 3 of every standard, by pillar and over all."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @staticmethod
+    def from_json(text: str) -> DeliveryGapReport:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def overall(self, /) -> DeliveryTotals:
+        """Over all standards."""
+
+    @property
+    def pillars(self, /) -> Table[DeliveryTotals]:
+        """One row for each pillar that has a standard."""
+
+    @property
+    def standards(self, /) -> Table[DeliveryGap]:
+        """One row for each standard, in the order given."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
+class DeliveryTotals:
+    """How many standards were kept, of one pillar or of all."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @staticmethod
+    def from_json(text: str) -> DeliveryTotals:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def kept(self, /) -> int:
+        """Standards whose whole interval meets the target."""
+
+    @property
+    def missed(self, /) -> int:
+        """Standards whose whole interval misses it."""
+
+    @property
+    def pillar(self, /) -> Pillar | None:
+        """The pillar; `None` for all of them."""
+
+    @property
+    def severity(self, /) -> Measure:
+        """Mean shortfall of the standards, each as a share of what is possible in its unit."""
+
+    @property
+    def share_kept(self, /) -> Measure:
+        """Kept / (kept + missed); undecided standards are left out and counted."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def undecided(self, /) -> int:
+        """Standards of which the observations do not tell."""
 
 @final
 class Description:
@@ -2057,6 +2329,193 @@ class GapChecklist:
     @property
     def points(self, /) -> list[Label]:
         """Its points, in their order."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
+class GapDiagnosis:
+    """The gaps by severity, each with its evidence, causes and remedies."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    def finding(self, /, gap: ServiceGap) -> GapFinding | None:
+        """What was found of a gap, such as `delivery`; `None` where it was not measured."""
+
+    @property
+    def findings(self, /) -> Table[GapFinding]:
+        """The gaps, the most severe first."""
+
+    @staticmethod
+    def from_json(text: str) -> GapDiagnosis:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def scale(self, /) -> SeverityScale:
+        """The scale of the ranking."""
+
+    def show(self, /, language: Language='en') -> str:
+        """The diagnosis for people, in "zh" or "en": a line for each gap, then its strongest evidence,
+        causes and remedies.
+        """
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def unmeasured(self, /) -> list[ServiceGap]:
+        """Those of the five gaps of which nothing is known."""
+
+@final
+class GapEvidence:
+    """Something that speaks for a gap or against it."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def adjusted_p_value(self, /) -> float | None:
+        """The p value corrected for all evidence of the gap (Holm 1979)."""
+
+    @property
+    def effect(self, /) -> StandardizedEffect | None:
+        """Effect without a unit; above zero there is a gap."""
+
+    @staticmethod
+    def from_json(text: str) -> GapEvidence:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def id(self, /) -> str:
+        """Id of the dimension, item, need, standard or promise; `overall` of the whole."""
+
+    @property
+    def kind(self, /) -> EvidenceKind:
+        """What it is about, such as `dimension` or `standard`."""
+
+    @property
+    def label(self, /) -> Label:
+        """Name for people."""
+
+    @property
+    def measure(self, /) -> Measure | None:
+        """What was measured, in its own unit, with n and interval; `None` where nothing could be."""
+
+    @property
+    def note(self, /) -> Label | None:
+        """What numbers do not say, such as why a need has no measurable standard."""
+
+    @property
+    def p_value(self, /) -> float | None:
+        """Two-sided p value of no gap, where a test is known."""
+
+    @property
+    def severity(self, /) -> float | None:
+        """Severity on the one scale."""
+
+    @property
+    def status(self, /) -> GapStatus:
+        """Whether this part of the gap is there: `open`, `closed` or `undecided`."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
+class GapFinding:
+    """One gap: how severe, on what evidence, why, and what helps."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def causes(self, /) -> Table[CauseFinding]:
+        """Why it may be open: what was measured first, the most adverse before."""
+
+    @property
+    def evidence(self, /) -> Table[GapEvidence]:
+        """What it is made of, the most severe first."""
+
+    @staticmethod
+    def from_json(text: str) -> GapFinding:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def gap(self, /) -> ServiceGap:
+        """The gap, such as `knowledge`."""
+
+    @property
+    def label(self, /) -> Label:
+        """Its name for people."""
+
+    @property
+    def not_separated_from(self, /) -> list[ServiceGap]:
+        """Gaps whose intervals overlap: the order among them is not decided."""
+
+    @property
+    def overall(self, /) -> GapEvidence:
+        """The gap as a whole, in its own unit."""
+
+    @property
+    def rank(self, /) -> int:
+        """Its place, 1 for the most severe."""
+
+    @property
+    def remedies(self, /) -> Table[RemedyFinding]:
+        """What helps, where it is not closed."""
+
+    @property
+    def severity(self, /) -> Measure:
+        """How severe it is, with its interval."""
+
+    @property
+    def status(self, /) -> GapStatus:
+        """`open`, `closed` or `undecided`."""
 
     def to_dict(self, /) -> dict[str, Any]:
         """Everything as plain dictionaries, lists, texts and numbers."""
@@ -4164,6 +4623,47 @@ class Leg:
         """Everything as a JSON document."""
 
 @final
+class MappedStandard:
+    """A standard that is meant to hold a need."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def defect(self, /) -> dict[str, Any] | None:
+        """Why it is not measurable, by the name of the defect; `None` where it is."""
+
+    @staticmethod
+    def from_json(text: str) -> MappedStandard:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def id(self, /) -> str:
+        """Id of the standard."""
+
+    @property
+    def level(self, /) -> Shortfall | None:
+        """How far its level stays behind what is expected; `None` where nothing is expected in its unit."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
 class Measure:
     """A number with its meaning: what was measured, on how many observations, how surely."""
 
@@ -4303,6 +4803,332 @@ class PlacedPoint:
 
     def to_json(self, /) -> str:
         """Everything as a JSON document."""
+
+@final
+class PromiseGap:
+    """Gap 4 of one promise."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def channel(self, /) -> str:
+        """Id of the channel."""
+
+    @property
+    def feasibility(self, /) -> Feasibility | None:
+        """What the look before publishing found; `None` where nobody looked."""
+
+    @staticmethod
+    def from_json(text: str) -> PromiseGap:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def id(self, /) -> str:
+        """Id of the promise."""
+
+    @property
+    def label(self, /) -> Label:
+        """Name for people."""
+
+    @property
+    def over_promise(self, /) -> Shortfall | None:
+        """How far what was delivered stays behind the promise; `None` where nothing was measured."""
+
+    @property
+    def over_promise_ratio(self, /) -> Measure | None:
+        """Above 1 more was promised than delivered; `None` for units without a zero, and where nothing
+        was delivered.
+        """
+
+    @property
+    def published(self, /) -> str:
+        """The day on which it was published, as YYYY-MM-DD."""
+
+    @property
+    def subject(self, /) -> dict[str, Any]:
+        """What it is about, as the register writes it."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
+class PromiseKeeping:
+    """How one promise was kept."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def channel(self, /) -> str:
+        """Id of the channel."""
+
+    @property
+    def cohens_d_z(self, /) -> float | None:
+        """Mean over-promise / its standard deviation."""
+
+    @staticmethod
+    def from_json(text: str) -> PromiseKeeping:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def id(self, /) -> str:
+        """Id of the promise."""
+
+    @property
+    def kept(self, /) -> Measure:
+        """Share of the rows in which at least as much was delivered (at most as much where less is
+        promised), with Wilson's interval.
+        """
+
+    @property
+    def label(self, /) -> Label:
+        """Name for people."""
+
+    @property
+    def over_promise(self, /) -> Measure:
+        """Mean of promised - delivered (delivered - promised where less is promised)."""
+
+    @property
+    def over_promise_ratio(self, /) -> Measure | None:
+        """Sum promised / sum delivered (or the other way round), with the interval of a ratio estimate."""
+
+    @property
+    def p_value(self, /) -> float | None:
+        """Two-sided p value of the t test that nothing was over-promised."""
+
+    @property
+    def severity(self, /) -> Measure | None:
+        """Mean over-promise of the rows as a share of what is possible, none below zero."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
+class PromiseKeepingReport:
+    """How promises were kept."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @staticmethod
+    def from_json(text: str) -> PromiseKeepingReport:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def kept(self, /) -> Measure:
+        """Share kept of all rows."""
+
+    @property
+    def promises(self, /) -> Table[PromiseKeeping]:
+        """One row for each promise of the register."""
+
+    @property
+    def severity(self, /) -> Measure:
+        """Mean severity of the promises."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
+class PromiseKeepingTally:
+    """Single promises while they are counted: observe, merge, finish.
+
+    Exact sums: the same bits for every cut, order and merge.
+    """
+
+    def __eq__(self, other: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, bytes]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def copy(self, /) -> PromiseKeepingTally:
+        """A tally of its own with the same observations."""
+
+    def finish(self, /) -> PromiseKeepingReport:
+        """The report so far; the tally can go on observing."""
+
+    @staticmethod
+    def from_bytes(data: bytes) -> PromiseKeepingTally:
+        """A tally from `to_bytes`, checked in every part."""
+
+    def merge(self, /, other: PromiseKeepingTally) -> None:
+        """Adds a tally of other observations of the same kind."""
+
+    def observe(self, /, *, promise: Column, promised: Column, delivered: Column) -> None:
+        """Adds single promises, all of them or nothing; the arguments are those of
+        `PromiseRegister.promise_keeping`.
+        """
+
+    @property
+    def register(self, /) -> PromiseRegister:
+        """What was promised."""
+
+    def to_bytes(self, /) -> bytes:
+        """The tally as bytes, the same in every language; equal tallies give equal bytes."""
+
+@final
+class PromiseRegister:
+    """The promises of a service: valid once it exists.
+
+    Parameters
+    ----------
+    promises : iterable of mappings
+        Each with `id`, `channel`, `subject` (`{"indicator": {"id": …}}` or `{"standard": {"id": …}}`),
+        `target` (a `Target`, or `bound`, `value` and `unit`), `published`, and where known `label` and
+        `feasibility` (`checked_on`, and `found`: `feasible` or `not_feasible`).
+
+    Examples
+    --------
+        >>> import servqual as sq
+        >>> register = sq.PromiseRegister([{
+        ...     "id": "solved", "channel": "website", "subject": {"indicator": {"id": "resolution_rate"}},
+        ...     "target": sq.Target.at_least(0.9, "share"), "published": "2026-01-15",
+        ... }])
+        >>> solved = sq.kpi.resolution_rate().measure([True] * 60 + [False] * 40)
+        >>> report = register.communication_gap({"solved": solved})
+        >>> report.broken, report.unchecked, report.promises[0].over_promise_ratio.estimate
+        (1, ['solved'], 1.5)
+    """
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __len__(self, /) -> int:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __new__(cls, /, promises: Iterable[Mapping[str, Any]]) -> PromiseRegister:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def communication_gap(self, /, delivered: Mapping[str, Measure], *, enumeration: Enumeration='census', level: float=0.95) -> CommunicationGapReport:
+        """Gap 4 of the register: each promise against the measure of what was delivered.
+
+        Over-promise: promised - delivered where more was promised, delivered - promised where less was.
+        A promise of which nothing was measured is counted and left out.
+
+        Parameters
+        ----------
+        delivered : mapping
+            The `Measure` of what was delivered, by the id of the promise.
+        enumeration : {"census", "sample"}
+            Whether these are all promises, or a sample of them.
+        level : float
+            Confidence level of what is counted in a sample.
+
+        Raises
+        ------
+        UnknownIdError
+            For a promise that the register has not.
+        QualityError
+            The subclass for its cause, such as a measure of another indicator than was promised.
+        """
+
+    @staticmethod
+    def from_json(text: str) -> PromiseRegister:
+        """A register in JSON."""
+
+    def promise_keeping(self, /, *, promise: Column, promised: Column, delivered: Column, missing: MissingRule='raise', level: float=0.95) -> PromiseKeepingReport:
+        """Gap 4 of single promises, a row for each: what this customer was promised and what they got.
+
+        A row is kept where at least as much was delivered (at most as much where less is promised).
+
+        Parameters
+        ----------
+        promise : column
+            Id of the promise in the register.
+        promised, delivered : column
+            Both in the unit of the promise; durations may be durations.
+        missing : {"raise", "omit", "propagate"}
+            What happens to a row without one of them.
+        level : float
+            Confidence level of the intervals.
+
+        Raises
+        ------
+        QualityError
+            The subclass for its cause, such as a promise that the register has not.
+
+        Examples
+        --------
+            >>> import servqual as sq
+            >>> register = sq.PromiseRegister([{
+            ...     "id": "arrival", "channel": "app", "subject": {"standard": {"id": "delivery_time"}},
+            ...     "target": sq.Target.at_most(3600, "second"), "published": "2026-01-15",
+            ... }])
+            >>> report = register.promise_keeping(
+            ...     promise=["arrival"] * 4, promised=[1800, 2400, 1800, 3600], delivered=[1700, 3000, 1800, 4000],
+            ... )
+            >>> report.promises[0].kept.estimate, report.promises[0].over_promise.estimate
+            (0.5, 225.0)
+        """
+
+    def promise_keeping_tally(self, /, *, missing: MissingRule='raise', level: float=0.95) -> PromiseKeepingTally:
+        """An empty tally of single promises; the arguments are those of `promise_keeping`."""
+
+    @property
+    def promises(self, /) -> list[dict[str, Any]]:
+        """The promises as plain dictionaries."""
+
+    def to_json(self, /) -> str:
+        """The register in JSON."""
 
 @final
 class QuadrantBootstrap:
@@ -4542,6 +5368,55 @@ class ReliabilityTally:
 
     def to_bytes(self, /) -> bytes:
         """The tally as bytes, the same in every language; equal tallies give equal bytes."""
+
+@final
+class RemedyFinding:
+    """A remedy with the evidence that asks for it."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def evidence(self, /) -> list[str]:
+        """Ids of the evidence of the gap that is not closed, the most severe first."""
+
+    @staticmethod
+    def from_json(text: str) -> RemedyFinding:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def id(self, /) -> str:
+        """Id of the remedy."""
+
+    @property
+    def label(self, /) -> Label:
+        """Name for people."""
+
+    @property
+    def members(self, /) -> list[Label]:
+        """The members that the user named."""
+
+    @property
+    def open_members(self, /) -> int | None:
+        """How many members the source counts that neither it nor the user names."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
 
 @final
 class ScaleReliability:
@@ -4898,6 +5773,63 @@ class ServqualTally:
         """The tally as bytes, the same in every language; equal tallies give equal bytes."""
 
 @final
+class Shortfall:
+    """How far a level stays behind the level that is wanted; above zero it falls short."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def effect(self, /) -> StandardizedEffect | None:
+        """The same without a unit."""
+
+    @staticmethod
+    def from_json(text: str) -> Shortfall:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def measure(self, /) -> Measure:
+        """What was observed."""
+
+    @property
+    def outcome(self, /) -> Outcome:
+        """What the measure says against the target: `met`, `missed` or `undecided`."""
+
+    @property
+    def p_value(self, /) -> float | None:
+        """Two-sided p value of no difference."""
+
+    @property
+    def severity(self, /) -> Measure | None:
+        """The same as a share of what is possible; none below zero."""
+
+    @property
+    def shortfall(self, /) -> Measure:
+        """How far it falls short, in its unit."""
+
+    @property
+    def target(self, /) -> Target:
+        """The level that was set or promised."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
 class SignedRankTest:
     """Wilcoxon's signed-rank test of symmetry about zero."""
 
@@ -4953,6 +5885,143 @@ class SignedRankTest:
     @property
     def zeros(self, /) -> int:
         """Differences of zero, which have no rank."""
+
+@final
+class StandardizedEffect:
+    """A difference without a unit (Cohen 1988): 0.2 is called small, 0.5 medium, 0.8 large."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @staticmethod
+    def from_json(text: str) -> StandardizedEffect:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def kind(self, /) -> EffectKind:
+        """How it is computed: `cohens_d` or `cohens_h`."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def value(self, /) -> float:
+        """The effect; above zero it falls short."""
+
+@final
+class StandardsGap:
+    """Gap 2 of one need."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def covered(self, /) -> bool:
+        """Whether at least one measurable standard holds it."""
+
+    @staticmethod
+    def from_json(text: str) -> StandardsGap:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def id(self, /) -> str:
+        """Id of the need."""
+
+    @property
+    def label(self, /) -> Label:
+        """Name for people."""
+
+    @property
+    def standards(self, /) -> Table[MappedStandard]:
+        """The standards that are meant to hold it."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
+class StandardsGapReport:
+    """Gap 2 of every need, and over all."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def coverage(self, /) -> Measure:
+        """Share of the needs with a measurable standard: exact of a census, with an interval of a sample."""
+
+    @staticmethod
+    def from_json(text: str) -> StandardsGapReport:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def needs(self, /) -> Table[StandardsGap]:
+        """One row for each need, in the order given."""
+
+    @property
+    def on(self, /) -> str:
+        """The day that was asked for, as YYYY-MM-DD."""
+
+    @property
+    def severity(self, /) -> Measure:
+        """Mean over the needs: 1 without a measurable standard, otherwise how far the most demanding one
+        stays behind what is expected, as a share of what is possible.
+        """
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def uncovered(self, /) -> list[str]:
+        """Ids of the needs without one."""
+
+    @property
+    def unneeded(self, /) -> list[str]:
+        """Ids of the standards that no need names."""
 
 @final
 class Stretch:
@@ -5455,6 +6524,9 @@ def _closed_sets() -> dict[str, list[str]]:
 def _nothing() -> None:
     """Does nothing: what a call costs before it does anything."""
 
+def _plain(object: Any) -> Any:
+    """What stands for an object in a document; for `json.dumps`."""
+
 def _restore(kind: Any, state: Any) -> Any:
     """Makes an object again from its class and its JSON, or its bytes: for pickle."""
 
@@ -5626,11 +6698,80 @@ def business_times(calendar: BusinessCalendar | CalendarSet, start: Column, end:
         7200.0
     """
 
+def delivery_gap(conformances: Iterable[Conformance], *, enumeration: Enumeration='census', level: float=0.95) -> DeliveryGapReport:
+    """Gap 3 from the conformance with each standard.
+
+    The shortfall is target - delivered where more is asked for and delivered - target where less is: in
+    the unit of the standard, as a standardised effect, and as a share of what is possible.
+
+    Parameters
+    ----------
+    conformances : iterable of Conformance
+        Such as `Handbook.assess(data).standards`.
+    enumeration : {"census", "sample"}
+        Whether these are all standards, or a sample of them.
+    level : float
+        Confidence level of what is counted in a sample.
+
+    Raises
+    ------
+    TooFewObservationsError
+        Without standards.
+    QualityError
+        The subclass for its cause, such as intervals of different levels.
+    """
+
 def describe(values: Column) -> Description:
     """Number, exact sum, mean and standard deviation of a column of numbers.
 
     Missing values are counted and left out; NaN and infinity are errors that name the row. The sum
     is exact before it is rounded once, so it does not depend on the order of the values.
+    """
+
+def diagnose_gaps(*, beliefs: Sequence[BeliefGapReport]=..., standards: StandardsGapReport | None=None, delivery: DeliveryGapReport | None=None, communication: CommunicationGapReport | None=None, promise_keeping: PromiseKeepingReport | None=None, customer: Column | None=None, antecedents: Sequence[AntecedentReport]=..., members: Mapping[str, Sequence[Label | Mapping[str, str]]] | None=None) -> GapDiagnosis:
+    """Ranks the gaps that were measured, and names for each its evidence, its causes and its remedies.
+
+    By severity, the largest first: how far what is had stays behind what is wanted, as a share of what is
+    possible. A gap is open where the whole interval lies above zero, closed where none of it does,
+    otherwise undecided.
+
+    Parameters
+    ----------
+    beliefs : sequence of BeliefGapReport
+        Gaps 1, 6 and 7, each at most once.
+    standards : StandardsGapReport, optional
+        Gap 2.
+    delivery : DeliveryGapReport, optional
+        Gap 3.
+    communication : CommunicationGapReport, optional
+        Gap 4 from measures of what was delivered.
+    promise_keeping : PromiseKeepingReport, optional
+        Gap 4 from single promises; more evidence where both are there.
+    customer : ServqualReport, optional
+        Gap 5.
+    antecedents : sequence of AntecedentReport
+        Such as those of the managers' and of the employees' questionnaire.
+    members : mapping, optional
+        Members of the remedies that the source counts without naming them: labels by the id of the remedy.
+
+    Raises
+    ------
+    TooFewObservationsError
+        Without a report.
+    DuplicateIdError
+        For a gap given twice.
+    UnknownIdError
+        For members of a remedy that is unknown.
+
+    Examples
+    --------
+        >>> import servqual as sq
+        >>> handbook = sq.Handbook({"handbook": 1, "organisation": {"id": "desk", "label": {"zh": "前台", "en": "Desk"}}})
+        >>> standards = sq.standards_gap([{"id": "prompt"}, {"id": "polite"}], handbook, on="2026-03-01")
+        >>> diagnosis = sq.diagnose_gaps(standards=standards)
+        >>> first = diagnosis.findings[0]
+        >>> first.gap, first.status, first.severity.estimate, first.remedies[0].evidence
+        ('standards', 'open', 1.0, ['prompt', 'polite'])
     """
 
 def due_dates(calendar: BusinessCalendar, start: Column, business: Column, *, missing: MissingRule='raise') -> Values[datetime]:
@@ -5836,6 +6977,20 @@ def key_drivers_of_correlations(drivers: Sequence[str], correlations: Sequence[S
 def mean_interval(mean: float, standard_deviation: float, n: int, *, level: float=0.95) -> Bounds | None:
     """Both ends of Student's t interval of a mean; `None` below two values."""
 
+def needs_of_items(instrument: Instrument) -> list[dict[str, Any]]:
+    """A need for each item of an instrument, without standards yet: for `standards_gap`.
+
+    Examples
+    --------
+        >>> import servqual as sq
+        >>> needs = sq.needs_of_items(sq.Instrument.preset("servqual_1988"))
+        >>> len(needs), needs[0]["standards"]
+        (22, [])
+    """
+
+def needs_of_touchpoints(handbook: Handbook) -> list[dict[str, Any]]:
+    """A need for each touchpoint of the journey of a handbook, without standards yet: for `standards_gap`."""
+
 def normal_cumulative(x: float) -> float:
     """Lower tail of the standard normal distribution at `x`."""
 
@@ -5897,6 +7052,44 @@ def place_points(points: Mapping[str, tuple[float, float]], *, crosshair: Crossh
 
 def proportion_interval(successes: int, trials: int, *, method: ProportionMethod='wilson', level: float=0.95) -> Bounds:
     """Both ends of the interval of `successes` out of `trials`."""
+
+def standards_gap(needs: Iterable[Mapping[str, Any]], handbook: Handbook, *, on: date | str, enumeration: Enumeration='census', level: float=0.95) -> StandardsGapReport:
+    """Gap 2 on a day: which needs the standards hold, and whether their levels are what customers expect.
+
+    A standard is measurable where it is an indicator with a target that something can miss, and holds on
+    the day. Its level falls short by expected - target where more is asked for, target - expected where
+    less is.
+
+    Parameters
+    ----------
+    needs : iterable of mappings
+        `id` of each need, and where known `label`, `standards` (ids of those meant to hold it) and
+        `expected` (a `Measure` of the level that customers expect). `needs_of_items` and
+        `needs_of_touchpoints` make them.
+    handbook : Handbook
+        Its standards.
+    on : date or str
+        The day.
+    enumeration : {"census", "sample"}
+        Whether these are all needs, or a sample of them.
+    level : float
+        Confidence level of what is counted in a sample.
+
+    Raises
+    ------
+    TooFewObservationsError
+        Without needs.
+    QualityError
+        The subclass for its cause, such as an id given twice.
+
+    Examples
+    --------
+        >>> import servqual as sq
+        >>> handbook = sq.Handbook({"handbook": 1, "organisation": {"id": "desk", "label": {"zh": "前台", "en": "Desk"}}})
+        >>> report = sq.standards_gap([{"id": "prompt"}, {"id": "polite"}], handbook, on="2026-03-01")
+        >>> report.coverage.estimate, report.uncovered
+        (0.0, ['prompt', 'polite'])
+    """
 
 def time_zone_database_version() -> str:
     """The release of the IANA time zone database that is embedded, such as `2026e`.

@@ -67,7 +67,16 @@ BeliefGap: TypeAlias = Literal["knowledge", "employee_perception", "management_p
 BeliefSide: TypeAlias = Literal["customers", "employees", "managers"]
 ServqualForm: TypeAlias = Literal["gap", "importance_weighted_gap", "performance", "importance_weighted_performance"]
 Influence: TypeAlias = Literal["narrows", "widens"]
-QualityFlag: TypeAlias = Literal["straight_lining", "equal_pairs", "too_few_answers", "minimum_above_desired"]
+QualityFlag: TypeAlias = Literal[
+    "straight_lining", "equal_pairs", "too_few_answers", "minimum_above_desired", "duplicate_respondent"
+]
+EffectKind: TypeAlias = Literal["cohens_d", "cohens_h"]
+Enumeration: TypeAlias = Literal["census", "sample"]
+Feasibility: TypeAlias = Literal["feasible", "not_feasible"]
+GapStatus: TypeAlias = Literal["open", "closed", "undecided"]
+EvidenceKind: TypeAlias = Literal["overall", "dimension", "item", "need", "standard", "promise", "promise_rows"]
+CauseStatus: TypeAlias = Literal["supported", "undecided", "not_measured", "contradicted"]
+SeverityScale: TypeAlias = Literal["percent_of_maximum_possible"]
 BootstrapMethod: TypeAlias = Literal["percentile", "bca"]
 Weekday: TypeAlias = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 LocalTimeRule: TypeAlias = Literal["raise", "earlier", "later"]

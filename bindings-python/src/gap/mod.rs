@@ -2,6 +2,8 @@
 
 mod antecedents;
 mod belief_gap;
+mod delivery;
+mod diagnosis;
 mod expectation_ceiling;
 mod five_gaps;
 mod form_validity;
@@ -10,13 +12,18 @@ mod kano;
 mod key_driver_reports;
 mod key_drivers;
 mod paired_tests;
+mod promises;
 mod servqual;
 mod servqual_forms;
+mod shortfall;
+mod standards;
 mod zone_of_tolerance;
 
 pub(crate) use self::servqual::{GapResult, ServqualOverall, ServqualReport, ServqualTally};
 pub(crate) use antecedents::{AntecedentReport, AntecedentScore, AntecedentTally};
 pub(crate) use belief_gap::{BeliefGapReport, BeliefGapResult, BeliefGapTally};
+pub(crate) use delivery::{DeliveryGap, DeliveryGapReport, DeliveryTotals, delivery_gap};
+pub(crate) use diagnosis::{CauseFinding, GapDiagnosis, GapEvidence, GapFinding, RemedyFinding, diagnose_gaps};
 pub(crate) use expectation_ceiling::{CeilingResult, ExpectationCeilingReport, ExpectationCeilingTally};
 pub(crate) use five_gaps::{
     Antecedent, GapCause, GapChecklist, GapRemedy, gap_antecedents, gap_causes, gap_checklists, gap_remedies,
@@ -32,5 +39,12 @@ pub(crate) use key_drivers::{KeyDriverTally, bootstrap_key_drivers, key_drivers_
 pub(crate) use paired_tests::{
     BootstrappedGap, GapBootstrapReport, GapTest, GapTestReport, GapTestTally, SignedRankTest,
 };
+pub(crate) use promises::{
+    CommunicationGapReport, PromiseGap, PromiseKeeping, PromiseKeepingReport, PromiseKeepingTally, PromiseRegister,
+};
 pub(crate) use servqual_forms::{FormResult, ServqualFormReport, ServqualFormTally};
+pub(crate) use shortfall::{Shortfall, StandardizedEffect};
+pub(crate) use standards::{
+    MappedStandard, StandardsGap, StandardsGapReport, needs_of_items, needs_of_touchpoints, standards_gap,
+};
 pub(crate) use zone_of_tolerance::{ZoneReport, ZoneResult, ZoneTally};

@@ -22,7 +22,7 @@ use crate::tally::tally;
 /// What good service is, and which data tell whether it is given: valid once it exists.
 #[pyclass(frozen, eq, module = "servqual")]
 #[derive(Clone, PartialEq)]
-pub(crate) struct Handbook(handbook::Handbook);
+pub(crate) struct Handbook(pub(crate) handbook::Handbook);
 
 #[pymethods]
 impl Handbook {

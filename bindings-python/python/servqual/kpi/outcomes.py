@@ -266,6 +266,13 @@ def survey_first_contact_resolution(*, missing: MissingRule = "raise", level: fl
 
     The share of yes with Wilson's interval.
 
+    Parameters
+    ----------
+    missing : {"raise", "omit", "propagate"}
+        What happens to missing values.
+    level : float
+        Confidence level of the interval.
+
     Examples
     --------
     >>> import servqual as sq
