@@ -1,5 +1,6 @@
 //! Results by the keys of the golden files.
 
+use serde_json::json;
 use servqual::gap::servqual::{GapResult, ServqualReport};
 use servqual::measure::{ExclusionReason, Measure, Outcome, Verdict};
 use servqual::stats::interval::Bounds;
@@ -78,8 +79,7 @@ fn fingerprint(text: &str) -> String {
 }
 
 impl Answers {
-    pub(crate) fn report(text: String) -> Self {
-        let tree = serde_json::from_str(&text).unwrap();
+    pub(crate) fn report(text: String, tree: serde_json::Value) -> Self {
         Self::Report { text, tree }
     }
 
@@ -167,10 +167,13 @@ fn of_measure(measure: &Measure, key: &str) -> Option<Value> {
         "estimate" => Some(measure.estimate.into()),
         "n" => Some(Value::Whole(measure.n)),
         "standard_deviation" => Some(measure.standard_deviation.into()),
-        "excluded.missing" => Some(Value::Whole(measure.excluded_for(ExclusionReason::Missing))),
-        "excluded.open" => Some(Value::Whole(measure.excluded_for(ExclusionReason::Open))),
-        "excluded.abandoned" => Some(Value::Whole(measure.excluded_for(ExclusionReason::Abandoned))),
-        "excluded.immature" => Some(Value::Whole(measure.excluded_for(ExclusionReason::Immature))),
+        // An interval as a whole is only ever expected not to be there.
+        "interval" if measure.interval.is_none() => Some(Value::Nothing),
+        "interval.method" => Some(measure.interval.map_or(Value::Nothing, |interval| of_json(&json!(interval.method)))),
+        _ if key.starts_with("excluded.") => {
+            let reason: ExclusionReason = serde_json::from_value(json!(key.trim_start_matches("excluded."))).unwrap();
+            Some(Value::Whole(measure.excluded_for(reason)))
+        }
         _ => bound(measure.interval.map(|interval| Bounds { lower: interval.lower, upper: interval.upper }), key),
     }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 #[derive(Deserialize)]
@@ -40,7 +40,39 @@ pub(crate) struct Case {
     pub(crate) gap: Option<Value>,
     pub(crate) weight: Option<Vec<Value>>,
     pub(crate) overall_scale: Option<Value>,
+    pub(crate) weights: Option<Vec<Value>>,
     pub(crate) observed_until: Option<Value>,
+    pub(crate) interval: Option<Value>,
+    pub(crate) level: Option<f64>,
+    pub(crate) missing: Option<Value>,
+    /// What only one operation reads: `gaps.rs` and `indicators.rs` look it up in `written`.
+    #[serde(rename = "parts")]
+    _parts: Option<IgnoredAny>,
+    #[serde(rename = "promises")]
+    _promises: Option<IgnoredAny>,
+    #[serde(rename = "rows")]
+    _rows: Option<IgnoredAny>,
+    #[serde(rename = "needs")]
+    _needs: Option<IgnoredAny>,
+    #[serde(rename = "standards")]
+    _standards: Option<IgnoredAny>,
+    #[serde(rename = "on")]
+    _on: Option<IgnoredAny>,
+    #[serde(rename = "reports")]
+    _reports: Option<IgnoredAny>,
+    #[serde(rename = "texts")]
+    _texts: Option<IgnoredAny>,
+    #[serde(rename = "counts")]
+    _counts: Option<IgnoredAny>,
+    #[serde(rename = "again")]
+    _again: Option<IgnoredAny>,
+    #[serde(rename = "mixture")]
+    _mixture: Option<IgnoredAny>,
+    #[serde(rename = "p_values")]
+    _p_values: Option<IgnoredAny>,
+    /// The whole case, as it is written.
+    #[serde(skip)]
+    pub(crate) written: Value,
     pub(crate) columns: Option<Map<String, Value>>,
     pub(crate) data: Option<Data>,
     pub(crate) expected: Option<Expected>,
@@ -155,6 +187,9 @@ fn read_folder(folder: &str) -> Vec<File> {
             Err(error) => panic!("{}: {error}", path.display()),
         };
         assert_eq!(path.file_stem().unwrap().to_str(), Some(file.id.as_str()), "the id is the name of the file");
+        let whole: Value = serde_json::from_str(&text).unwrap();
+        let cases = file.cases.iter_mut().zip(whole["cases"].as_array().unwrap());
+        cases.for_each(|(case, written)| case.written = written.clone());
         file.is_pending = is_pending;
         Some(file)
     };

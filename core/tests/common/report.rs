@@ -21,6 +21,7 @@ use super::case::Case;
 use super::data::{self, Columns};
 use super::forms::{forms, validity};
 use super::task::{Answered, merged, owned};
+use super::{gaps, indicators};
 
 /// Something whose result is a report.
 pub(crate) trait Analysis {
@@ -31,6 +32,11 @@ pub(crate) trait Analysis {
 
     /// The report as JSON, of a tally for each chunk, merged.
     fn run(&self, chunks: &[Range<usize>]) -> Result<String>;
+
+    /// The tree that the keys of the golden file point into, from that JSON.
+    fn tree(&self, text: &str) -> Value {
+        serde_json::from_str(text).unwrap()
+    }
 }
 
 /// One side of a survey for each name: its columns in the order of the items.
@@ -92,8 +98,34 @@ impl Analysis for Weighted {
     }
 }
 
+/// A tally that observes rows in a way of its own.
+pub(crate) struct Rows<T, O> {
+    pub(crate) rows: usize,
+    pub(crate) empty: T,
+    pub(crate) observe: O,
+    pub(crate) finish: fn(&T) -> Result<String>,
+}
+
+impl<T: Tally, O: Fn(&mut T, &Range<usize>) -> Result<()>> Analysis for Rows<T, O> {
+    fn rows(&self) -> usize {
+        self.rows
+    }
+
+    fn run(&self, chunks: &[Range<usize>]) -> Result<String> {
+        (self.finish)(&merged(chunks, self.empty.clone(), &self.observe)?)
+    }
+}
+
+/// The report of a tally as JSON.
+pub(crate) fn finished<T: Tally>(tally: &T) -> Result<String>
+where
+    T::Output: Serialize,
+{
+    Ok(serde_json::to_string(&tally.finish()?).unwrap())
+}
+
 /// What is computed at once.
-struct Once<F>(F);
+pub(crate) struct Once<F>(pub(crate) F);
 
 impl<F: Fn() -> Result<String>> Analysis for Once<F> {
     fn run(&self, _: &[Range<usize>]) -> Result<String> {
@@ -132,7 +164,13 @@ pub(crate) fn analysis(case: &Case, columns: &Columns) -> Result<Option<Box<dyn 
         "key_drivers" => key_drivers(case, columns)?,
         "key_drivers_of_correlations" => correlations(case),
         "bootstrap" => bootstrapped(case, columns),
-        _ => return on_instrument(case, columns),
+        _ => match gaps::analysis(case, columns)? {
+            Some(found) => found,
+            None => match indicators::analysis(case, columns)? {
+                Some(found) => found,
+                None => return on_instrument(case, columns),
+            },
+        },
     }))
 }
 
@@ -228,7 +266,7 @@ fn kano(case: &Case, columns: &Columns) -> Result<Box<dyn Analysis>> {
 }
 
 /// The outcome and the drivers of a case.
-fn drivers(case: &Case) -> (Driver, Vec<Driver>) {
+pub(crate) fn drivers(case: &Case) -> (Driver, Vec<Driver>) {
     let instrument = case.instrument.as_ref().unwrap();
     (part(&instrument["outcome"]), part(&instrument["drivers"]))
 }

@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use serde_json::Value;
 use servqual::gap::servqual::{ServqualAnswers, ServqualOptions, ServqualTally};
-use servqual::kpi::{Criterion, KpiDefinition, KpiTally, Observable, Statistic, definition_from_json};
+use servqual::kpi::{
+    Criterion, KpiDefinition, KpiTally, Observable, Statistic, definition_from_json, service_cost_benefit,
+};
 use servqual::measure::{
-    Direction, Label, MissingRule, OwnedColumn, Tally, Target, TargetBound, Unit, describe, from_bytes, to_bytes,
+    Direction, Label, Measure, MissingRule, OwnedColumn, Tally, Target, TargetBound, Unit, describe, from_bytes,
+    to_bytes,
 };
 use servqual::stats::interval::{ConfidenceLevel, ProportionMethod, proportion, student};
-use servqual::stats::{ExactMoments, ExactSum};
+use servqual::stats::{ExactMoments, ExactSum, benjamini_hochberg, holm};
 use servqual::survey::Instrument;
 use servqual::{QualityError, Result};
 
@@ -17,7 +20,8 @@ use super::answer::Answers;
 use super::business_time;
 use super::case::{self, Case};
 use super::data::{self, Columns};
-use super::observed::{Observed, cases, observed};
+use super::indicators::shares;
+use super::observed::{Observed, cases, definition, observed};
 use super::report::{Analysis, analysis};
 
 /// A case with its input read.
@@ -29,6 +33,7 @@ pub(crate) enum Task {
     Verdict { definition: KpiDefinition, observed: Observed, target: Target },
     Servqual { instrument: Instrument, options: ServqualOptions, expectation: Answered, perception: Answered },
     Report(Box<dyn Analysis>),
+    Measured(Box<Measure>),
     Table(Value),
 }
 
@@ -53,6 +58,11 @@ impl Task {
         match case.operation.as_str() {
             "business_duration" => Some(Self::measured(case, columns)),
             "business_time" => Some(business_time::compute(case, columns).map(Self::Table)),
+            "survival" | "weighted_index" | "interval_choice" | "repeat" | "survey" => {
+                Some(Self::indicator(case, columns))
+            }
+            "cost_benefit" => Some(cost_benefit(case)),
+            "adjust" => Some(Ok(Self::Table(adjusted(&case.written)))),
             "proportion_interval" | "exact_sum" | "mean_interval" | "verdict" | "kpi" | "servqual" => {
                 Some(Self::measured(case, columns))
             }
@@ -94,6 +104,13 @@ impl Task {
         }
     }
 
+    /// An indicator with what stands beside its definition.
+    fn indicator(case: &Case, columns: &Columns) -> Result<Self> {
+        let definition = definition(case)?;
+        let observed = observed(case, columns, &definition)?;
+        Ok(Self::Kpi { definition, observed })
+    }
+
     /// A share of yes, held against a target.
     fn verdict(case: &Case, level: ConfidenceLevel) -> Result<Self> {
         let share = Statistic::Share { criterion: Criterion::Yes {} };
@@ -123,7 +140,7 @@ impl Task {
     /// Rows that can be cut; an interval of counts has none.
     pub(crate) fn rows(&self) -> usize {
         match self {
-            Self::Proportion { .. } | Self::Table(_) => 0,
+            Self::Proportion { .. } | Self::Measured(_) | Self::Table(_) => 0,
             Self::Report(report) => report.rows(),
             Self::Sum(values) | Self::Mean { values, .. } => values.len(),
             Self::Kpi { observed, .. } | Self::Verdict { observed, .. } => observed.rows(),
@@ -153,7 +170,12 @@ impl Task {
         match self {
             Self::Proportion { .. } => self.run(),
             Self::Table(found) => Ok(Answers::Table(found.clone())),
-            Self::Report(report) => Ok(Answers::report(report.run(chunks)?)),
+            Self::Measured(measure) => Ok(Answers::Kpi(measure.clone())),
+            Self::Report(report) => {
+                let text = report.run(chunks)?;
+                let tree = report.tree(&text);
+                Ok(Answers::report(text, tree))
+            }
             Self::Sum(values) => {
                 let sum = tree(
                     chunks,
@@ -214,6 +236,23 @@ impl Task {
             }
         }
     }
+}
+
+/// The cost–benefit ratio of a change in retention and one in repurchase.
+fn cost_benefit(case: &Case) -> Result<Task> {
+    let change = |name: &str| {
+        let [first, second] = shares(&case.written[name]);
+        second.change_since(&first)
+    };
+    let found = service_cost_benefit(&change("counts")?, Some(&change("again")?), &json(&case.options))?;
+    Ok(Task::Measured(Box::new(found)))
+}
+
+/// Adjusted p values under their positions.
+fn adjusted(case: &Value) -> Value {
+    let p_values: Vec<f64> = json(&case["p_values"]);
+    let found = if case["method"] == "holm" { holm(&p_values) } else { benjamini_hochberg(&p_values) };
+    found.iter().enumerate().map(|(at, value)| (at.to_string(), Value::from(*value))).collect()
 }
 
 fn json<T: serde::de::DeserializeOwned>(value: &serde_json::Value) -> T {

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, reason = "tells the deviation from the reference on request")]
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../common/levels.rs"]
 pub mod levels;
 
 use std::collections::BTreeMap;

@@ -1,4 +1,5 @@
 //! Measures, standards and promises from the parts of a golden case: `share`, `seconds` or `rating`.
+#![allow(dead_code, unreachable_pub, reason = "shared by tests of which each uses a part")]
 
 use serde_json::{Value, json};
 use servqual::Result;
@@ -11,6 +12,10 @@ use servqual::measure::{Column, Direction, Label, Measure, Scale, Tally, Target,
 use servqual::standard::{Conformance, Scope, Standard};
 use servqual::stats::interval::ConfidenceLevel;
 use servqual::time::Period;
+
+fn options<T: serde::de::DeserializeOwned>(case: &Value) -> T {
+    serde_json::from_value(case.get("options").cloned().unwrap_or_else(|| json!({}))).unwrap()
+}
 
 fn text(value: &Value) -> &str {
     value.as_str().unwrap()
@@ -111,7 +116,7 @@ pub fn standards(case: &Value) -> Vec<Standard> {
 /// Gap 2 of a case.
 pub fn standards_report(case: &Value) -> Result<StandardsGapReport> {
     let needs: Vec<ServiceNeed> = case["needs"].as_array().unwrap().iter().map(need).collect();
-    standards_gap(&needs, &standards(case), case["on"].as_str().unwrap().parse().unwrap(), &super::options(case))
+    standards_gap(&needs, &standards(case), case["on"].as_str().unwrap().parse().unwrap(), &options(case))
 }
 
 /// The promise that a part of a case makes, as it is written.
@@ -135,7 +140,7 @@ pub fn communication_report(case: &Value) -> Result<CommunicationGapReport> {
     let delivered: Vec<DeliveredLevel> = measured
         .map(|part| DeliveredLevel { promise: part["id"].as_str().unwrap().into(), measure: measure(part, level) })
         .collect();
-    communication_gap(&register(&case["parts"])?, &delivered, &super::options(case))
+    communication_gap(&register(&case["parts"])?, &delivered, &options(case))
 }
 
 pub fn conformances(case: &Value) -> Vec<Conformance> {
