@@ -49,6 +49,15 @@ pub(crate) fn write(check: bool) -> Result<(), String> {
     write_file("docs/src/reference/model/index.md", &models, check, &mut stale)?;
     let index = format!("# Indicators\n\nMade by `cargo xtask docs` from the documentation in the code.\n\n{index}");
     write_file("docs/src/reference/kpi/index.md", &index, check, &mut stale)?;
+    let summary = read("docs/src/SUMMARY.md")?;
+    let pages = catalogue()?.into_iter().map(|id| format!("reference/kpi/{id}.md"));
+    let models = MODELS.iter().map(|entry| entry.split('#').next().unwrap_or(entry));
+    let pages =
+        pages.chain(models.map(|module| format!("reference/model/{}.md", module.rsplit('/').next().unwrap_or(module))));
+    let unlisted: Vec<_> = pages.filter(|page| !summary.contains(&format!("({page})"))).collect();
+    if !unlisted.is_empty() {
+        return Err(format!("docs/src/SUMMARY.md does not list {}", unlisted.join(", ")));
+    }
     if stale.is_empty() {
         return Ok(());
     }
@@ -73,7 +82,9 @@ fn page(id: &str) -> Result<String, String> {
 }
 
 /// The modules whose documentation is a page of the book.
-const MODELS: [&str; 14] = [
+///
+/// After `#` stands the type or function whose documentation it is; else it is that of the module.
+const MODELS: [&str; 22] = [
     "survey/reliability",
     "gap/servqual",
     "gap/servqual/forms",
@@ -87,42 +98,76 @@ const MODELS: [&str; 14] = [
     "gap/kano",
     "gap/key_drivers",
     "gap/five_gaps",
+    "kpi/scorecard#ScorecardTally",
+    "kpi/repeat#RepeatTally",
+    "kpi/clustered#ClusteredTally",
+    "kpi/return_on_quality#return_on_quality",
+    "measure/comparison#Comparison",
+    "measure/family#ComparisonFamily",
+    "measure/sequential#SequentialComparison",
+    "kpi/replies#ReplyRules",
     "time",
 ];
 
-/// Name and page of a model: the documentation of its module, with the first example of its files.
-fn model(module: &str) -> Result<(String, String), String> {
-    let text = read(&format!("core/src/{module}/mod.rs"))?;
-    let lines = text.lines().take_while(|line| line.starts_with("//!"));
-    let mut documentation: String =
-        lines.map(|line| format!("{}\n", line.trim_start_matches("//!").strip_prefix(' ').unwrap_or(""))).collect();
+/// Name and page of a model: its documentation, with the first example of its files.
+fn model(entry: &str) -> Result<(String, String), String> {
+    let (module, item) = entry.split_once('#').map_or((entry, None), |(module, item)| (module, Some(item)));
+    let sources = sources_of(module)?;
+    let head = sources.first().ok_or(format!("core/src/{module} has no files"))?;
+    let of_module: String = head.lines().take_while(|line| line.starts_with("//!")).map(uncommented).collect();
+    let mut documentation = match item {
+        None => of_module,
+        Some(item) => {
+            let found = sources.iter().find_map(|text| documentation_of(text, item));
+            let found = found.ok_or(format!("core/src/{module} has no documented `{item}`"))?;
+            format!("{}\n\n{found}", of_module.trim_end())
+        }
+    };
     if !documentation.contains("\n```") {
-        documentation.push_str(&format!("\n# Example\n{}", first_example(module)?));
+        let example = sources.iter().find_map(|text| first_example(text));
+        documentation.push_str(&example.map_or(String::new(), |example| format!("\n# Example\n{example}")));
     }
     let name = module.rsplit('/').next().unwrap_or(module);
-    let path = module.replace("/reliability", "").replace('/', "::");
-    Ok((name.to_owned(), laid_out(&documentation, &format!("In Rust: `servqual::{path}`."))?))
+    let room = module.split('/').next().unwrap_or(module);
+    let place =
+        item.map_or_else(|| module.replace("/reliability", "").replace('/', "::"), |item| format!("{room}::{item}"));
+    Ok((name.to_owned(), laid_out(&documentation, &format!("In Rust: `servqual::{place}`."))?))
 }
 
-/// The first example in the documentation of a model's files, its tally before the others.
-fn first_example(module: &str) -> Result<String, String> {
+/// The files of a module: the one that heads it, its tally, the others.
+fn sources_of(module: &str) -> Result<Vec<String>, String> {
     let folder = root().join("core/src").join(module);
-    let entries = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut files: Vec<_> =
-        entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned())).collect();
-    files.sort_by_key(|file| (file != "tally.rs", file.clone()));
-    for file in files.iter().filter(|file| file.ends_with(".rs")) {
-        let text = read(&format!("core/src/{module}/{file}"))?;
-        let mut lines = text.lines().map(str::trim_start).skip_while(|line| *line != "/// ```");
-        if lines.next().is_some() {
-            let example = lines.take_while(|line| *line != "/// ```");
-            let code: String = example
-                .map(|line| format!("{}\n", line.trim_start_matches("///").strip_prefix(' ').unwrap_or("")))
-                .collect();
-            return Ok(format!("```\n{code}```\n"));
-        }
+    if !folder.is_dir() {
+        return Ok(vec![read(&format!("core/src/{module}.rs"))?]);
     }
-    Err(format!("core/src/{module} has no example"))
+    let entries = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
+    let mut names: Vec<_> = names.filter(|name| name.ends_with(".rs")).collect();
+    names.sort_by_key(|name| (name != "mod.rs", name != "tally.rs", name.clone()));
+    names.iter().map(|name| read(&format!("core/src/{module}/{name}"))).collect()
+}
+
+/// A line of documentation without its marks.
+fn uncommented(line: &str) -> String {
+    let text = line.trim_start_matches("//!").trim_start_matches("///");
+    format!("{}\n", text.strip_prefix(' ').unwrap_or(text))
+}
+
+/// The doc comment of a type or function.
+fn documentation_of(text: &str, item: &str) -> Option<String> {
+    let starts = ["struct", "enum", "fn"].map(|kind| format!("\npub {kind} {item}"));
+    let begin = starts.iter().find_map(|start| text.find(start.as_str()))?;
+    let before: Vec<&str> = text[..begin].lines().rev().take_while(|line| !line.is_empty()).collect();
+    let lines = before.into_iter().rev().filter(|line| line.starts_with("///"));
+    Some(lines.map(uncommented).collect())
+}
+
+/// The first example in the documentation of a file.
+fn first_example(text: &str) -> Option<String> {
+    let mut lines = text.lines().map(str::trim_start).skip_while(|line| *line != "/// ```");
+    lines.next()?;
+    let code: String = lines.take_while(|line| *line != "/// ```").map(uncommented).collect();
+    Some(format!("```\n{code}```\n"))
 }
 
 /// A page: the first sentence as title, the sections one level down.
