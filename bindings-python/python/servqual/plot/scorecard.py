@@ -106,6 +106,20 @@ class ScorecardDisplay:
                 targets[name] = verdict.target
         return cls(cells, targets=targets, language=language).plot(ax)
 
+    @classmethod
+    def from_scorecard(cls, scorecard: Any, *, language: Language = "en", ax: Axes | None = None) -> ScorecardDisplay:
+        """Draws the rows of a scorecard: a column for each unit and period, in the order of the rows.
+
+        A row has `indicator`, `unit`, `period`, `measure` and `verdict`.
+        """
+        cells: dict[str, dict[str, Measure]] = {}
+        targets: dict[str, Target] = {}
+        for row in scorecard.rows:
+            cells.setdefault(row.indicator, {})["\n".join(filter(None, (row.unit, row.period)))] = row.measure
+            if row.verdict is not None:
+                targets[row.indicator] = row.verdict.target
+        return cls(cells, targets=targets, language=language).plot(ax)
+
     def plot(self, ax: Axes | None = None) -> ScorecardDisplay:
         """Draws into the axes, or into a new figure; a target of another unit is an error."""
         self.verdicts_: dict[tuple[str, str], Verdict] = {

@@ -94,7 +94,7 @@ class TrendDisplay:
         self.marks_: dict[str, Any] = {}
         for at, (period, outcome) in enumerate(zip(self.measures, outcomes, strict=False)):
             marker, color = MARKS[outcome]
-            self.marks_[period] = ax.plot([at], [estimates[at]], marker, color=color, markersize=6, zorder=3)[0]
+            self.marks_[period] = ax.plot([at], [estimates[at]], marker, color=color, markersize=7, zorder=3)[0]
         self._name_periods(ax)
         definition = found[0].definition
         text = label_of_axis(definition.label.text(self.language), definition.unit, self.language)
