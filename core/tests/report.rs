@@ -99,6 +99,105 @@ fn the_page_has_the_numbers_in_both_languages() {
     assert!(page.contains("<span class=\"name\">wait</span>"));
 }
 
+/// The same with a scorecard by unit and month.
+fn with_scorecard(section: &str) -> String {
+    let kpi = r#"
+[[kpi]]
+id = "solved"
+measure = { named = "resolution_rate", missing = "omit" }
+source = { outcomes = "ok" }
+target = { at_least = 80, unit = "percent" }
+baseline = { value = 0.3, unit = "share" }
+"#;
+    format!(
+        "handbook = 1\norganisation = {{ id = \"desk\", label = {{ zh = \"台\", en = \"Desk\" }} }}\n{kpi}\n{section}"
+    )
+}
+
+const BY_MONTH: &str = "[scorecard]\nunit = \"team\"\ncolumn = \"at\"\nby = \"month\"\ntime_zone = \"Asia/Shanghai\"\n";
+
+const TEAMS: &str = "\
+at,team,ok
+2026-01-31T17:00:00Z,<b>,1
+2026-02-10T00:00:00Z,<b>,0
+2026-04-10T00:00:00Z,<b>,1
+2026-02-10T00:00:00Z,,1
+2026-03-10T00:00:00Z,NA,1
+2026-04-10T00:00:00Z,NA,
+";
+
+#[test]
+fn the_scorecard_is_cut_by_unit_and_period_in_the_zone() {
+    let assessment = assess(&with_scorecard(BY_MONTH), TEAMS);
+    let scorecard = assessment.scorecard.as_ref().unwrap();
+    let rows: Vec<_> = scorecard.rows.iter().map(|row| (row.unit.as_str(), row.period.as_deref().unwrap())).collect();
+    // The first is already February in Shanghai. Rows without a team are shown, and a team may be called NA.
+    assert_eq!(rows, [("", "2026-02"), ("<b>", "2026-02"), ("<b>", "2026-04"), ("NA", "2026-03")]);
+    let empty: Vec<_> =
+        scorecard.empty.iter().map(|cell| (cell.unit.as_str(), cell.period.as_deref().unwrap())).collect();
+    let expected = [("", "2026-03"), ("", "2026-04"), ("<b>", "2026-03"), ("NA", "2026-02"), ("NA", "2026-04")];
+    assert_eq!(empty, expected);
+    let row = &scorecard.rows[1];
+    assert_eq!((row.measure.n, row.baseline), (2, Some(0.3)));
+    assert!((row.progress.unwrap().estimate - (0.5 - 0.3) / (0.8 - 0.3)).abs() < 1e-15);
+    assert_eq!(assessment.indicators[0].baseline, Some(0.3));
+    assert!(assessment.indicators[0].progress.is_some());
+    let text = assessment.to_text(Language::English);
+    for expected in ["not stated", "5 cells without observations", "≥ 80.0 %", "▁ █"] {
+        assert!(text.contains(expected), "{expected} in\n{text}");
+    }
+    let page = assessment.to_html(Language::English);
+    check_page(&page);
+    assert!(page.contains("&lt;b&gt;") && page.contains("记分卡") && !page.contains("<b>, "));
+    let back = Assessment::from_json(&assessment.to_json()).unwrap();
+    assert_eq!(back, assessment);
+    // Cut anywhere, it is the same.
+    let mut tally = AssessmentTally::new(Handbook::from_toml(&with_scorecard(BY_MONTH)).unwrap());
+    let (header, rows) = TEAMS.split_once('\n').unwrap();
+    rows.lines().rev().for_each(|row| tally.observe_csv(format!("{header}\n{row}\n").as_bytes(), |_| {}).unwrap());
+    assert_eq!(tally.finish().unwrap(), assessment);
+    assert_eq!(servqual::measure::from_bytes::<AssessmentTally>(&servqual::measure::to_bytes(&tally)).unwrap(), tally);
+}
+
+#[test]
+fn a_scorecard_without_units_and_periods_has_one_row_each() {
+    let assessment = assess(&with_scorecard("[scorecard]\nminimum_n = 100\n"), TEAMS);
+    let scorecard = assessment.scorecard.as_ref().unwrap();
+    assert_eq!((scorecard.rows.len(), scorecard.suppressed), (1, 1));
+    assert_eq!((scorecard.rows[0].measure.estimate, scorecard.rows[0].measure.n), (None, 5));
+    assert!(assessment.to_text(Language::English).contains("too few to show"));
+    check_page(&assessment.to_html(Language::English));
+}
+
+#[test]
+fn a_scorecard_that_is_not_possible_says_why() {
+    let error = |section: &str| Handbook::from_toml(&with_scorecard(section)).unwrap_err().to_string();
+    let expected = "`column` and `by` without `time_zone`";
+    assert!(error("[scorecard]\ncolumn = \"at\"\nby = \"month\"").contains(expected));
+    let zone = error("[scorecard]\ncolumn = \"at\"\nby = \"month\"\ntime_zone = \"Asia/Shangai\"");
+    assert!(zone.contains("scorecard.") && zone.contains("Asia/Shanghai"), "{zone}");
+    let month = "column = \"at\"\nby = { fiscal_year = { first_month = 13 } }\ntime_zone = \"UTC\"";
+    assert!(error(&format!("[scorecard]\n{month}")).contains("scorecard.period"));
+    let unit = with_scorecard("").replace("value = 0.3, unit = \"share\"", "value = 3, unit = \"minutes\"");
+    assert!(Handbook::from_toml(&unit).unwrap_err().to_string().contains("kpi[0].baseline.unit"));
+    let value = with_scorecard("").replace("value = 0.3", "value = 30");
+    assert!(Handbook::from_toml(&value).unwrap_err().to_string().contains("kpi[0].baseline"));
+}
+
+#[test]
+fn trends_are_cut_by_any_period() {
+    let trend = |rest: &str| {
+        let assessment = assess(&with_scorecard(&format!("[trend]\ncolumn = \"at\"\n{rest}")), TEAMS);
+        let points = &assessment.trends[0].points;
+        points.iter().map(|point| format!("{} {}", point.period, point.measure.n)).collect::<Vec<_>>()
+    };
+    assert_eq!(trend("by = \"month\""), ["2026-01 1", "2026-02 2", "2026-03 1", "2026-04 1"]);
+    assert_eq!(trend("by = \"month\"\ntime_zone = \"Asia/Shanghai\""), ["2026-02 3", "2026-03 1", "2026-04 1"]);
+    assert_eq!(trend("by = { fiscal_year = { first_month = 4 } }"), ["FY2026 4", "FY2027 1"]);
+    assert_eq!(trend("by = \"iso_week\""), ["2026-W05 1", "2026-W07 2", "2026-W11 1", "2026-W15 1"]);
+    assert_eq!(trend("by = { rolling_days = { days = 30 } }"), ["2026-02-09/2026-03-10 3", "2026-03-12/2026-04-10 1"]);
+}
+
 #[test]
 fn texts_cannot_break_out_of_the_page() {
     let page = assess(HANDBOOK, DATA).to_html(Language::English);

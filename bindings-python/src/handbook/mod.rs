@@ -118,7 +118,8 @@ fn collect(value: &serde_json::Value, names_columns: bool, wanted: &mut BTreeSet
         }
         serde_json::Value::Array(values) => values.iter().for_each(|value| collect(value, names_columns, wanted)),
         serde_json::Value::Object(fields) => fields.iter().for_each(|(key, value)| {
-            collect(value, names_columns || key == "source" || key == "trend", wanted);
+            let holds_columns = matches!(key.as_str(), "source" | "trend" | "scorecard");
+            collect(value, names_columns || holds_columns, wanted);
         }),
         _ => {}
     }

@@ -21,12 +21,17 @@
 //! # Ok::<(), servqual::QualityError>(())
 //! ```
 
+mod measured;
 mod parsed;
+mod periods;
+mod sections;
 mod source;
+mod targets;
 mod written;
 
-pub use parsed::{Handbook, HandbookSurvey, Indicator, Organisation, StandardEntry, Trend};
-pub use source::{BelowZero, DurationUnit, JourneySource, Source, TrendPeriod};
+pub use parsed::{Handbook, HandbookSurvey, Indicator, Organisation, StandardEntry};
+pub use periods::{HandbookScorecard, Trend};
+pub use source::{BelowZero, DurationUnit, JourneySource, Source};
 
 /// The JSON Schema of a handbook.
 #[cfg(feature = "schema")]

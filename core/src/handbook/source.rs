@@ -128,27 +128,3 @@ pub struct JourneySource {
     /// Whether the outcome was right.
     pub outcome: String,
 }
-
-/// Length of the periods of a trend.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum TrendPeriod {
-    /// Days, `2026-01-05`.
-    Day,
-    /// Months, `2026-01`.
-    Month,
-    /// Years, `2026`.
-    Year,
-}
-
-impl TrendPeriod {
-    /// How many characters of an ISO date name the period.
-    pub(crate) fn characters(self) -> usize {
-        match self {
-            Self::Day => 10,
-            Self::Month => 7,
-            Self::Year => 4,
-        }
-    }
-}

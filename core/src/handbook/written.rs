@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::source::{JourneySource, Source, TrendPeriod};
+use super::source::{JourneySource, Source};
 use crate::gap::servqual::WeightConvention;
 use crate::kpi::{IntervalChoice, Observable, Statistic};
 use crate::measure::{Direction, Label, MissingRule};
 use crate::standard::{Pillar, Scope};
 use crate::stats::interval::ConfidenceLevel;
 use crate::survey::InstrumentDocument;
-use crate::time::BusinessCalendar;
+use crate::time::{BusinessCalendar, PeriodLength};
 use crate::touchpoint::Touchpoint;
 
 /// What good service is, and which data tell whether it is given.
@@ -48,6 +48,9 @@ pub(crate) struct HandbookDocument {
     /// How the course over time is shown.
     #[serde(default)]
     pub(crate) trend: Option<TrendDocument>,
+    /// The key performance indicators by unit and period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) scorecard: Option<ScorecardDocument>,
 }
 
 /// Whose handbook it is.
@@ -120,6 +123,9 @@ pub(crate) struct KpiEntryDocument {
     /// What should be reached.
     #[serde(default)]
     pub(crate) target: Option<TargetDocument>,
+    /// Where the way to the target began: an agreed number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) baseline: Option<BaselineDocument>,
 }
 
 /// One standard of the handbook.
@@ -170,7 +176,18 @@ pub(crate) struct TargetDocument {
     pub(crate) unit: TargetUnit,
 }
 
-/// The units in which a target can be written.
+/// A baseline: a value, and always a unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct BaselineDocument {
+    /// Where it began.
+    pub(crate) value: f64,
+    /// Unit of the value.
+    pub(crate) unit: TargetUnit,
+}
+
+/// The units in which a target or a baseline can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -238,8 +255,39 @@ pub(crate) struct SurveyDocument {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct TrendDocument {
-    /// A column of dates, `YYYY-MM-DD` with or without a time: periods are read as written.
+    /// A column of dates, `YYYY-MM-DD` with or without a time, read as written; with `time_zone` a
+    /// column of instants (RFC 3339 with a zone).
     pub(crate) column: String,
     /// Length of a period.
-    pub(crate) by: TrendPeriod,
+    pub(crate) by: PeriodLength,
+    /// IANA name of the zone in which days begin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) time_zone: Option<String>,
+}
+
+/// The key performance indicators by unit and period: what was measured, whether the target is
+/// met, how far along from the baseline, and whether it is better than the period before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct ScorecardDocument {
+    /// The column of units, such as teams; without it, the organisation is one unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) unit: Option<String>,
+    /// The column of instants (RFC 3339 with a zone) by which time is cut; without `column`, `by`
+    /// and `time_zone`, all rows of a unit are one period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) column: Option<String>,
+    /// Length of a period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) by: Option<PeriodLength>,
+    /// IANA name of the zone in which days begin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) time_zone: Option<String>,
+    /// Cells with fewer observations show no number.
+    #[serde(default)]
+    pub(crate) minimum_n: u64,
+    /// What happens to rows without an instant, where time is cut.
+    #[serde(default)]
+    pub(crate) undated: MissingRule,
 }

@@ -32,9 +32,10 @@ pub use return_on_quality::{
     CostBenefitOptions, ReturnOnQuality, ReturnOnQualityOptions, return_on_quality, service_cost_benefit,
 };
 pub use rows::require_distinct;
+pub(crate) use scorecard::windows;
 pub use scorecard::{
-    Course, Progress, Scorecard, ScorecardIndicator, ScorecardObservations, ScorecardOptions, ScorecardRow,
-    ScorecardTally,
+    Course, EmptyPeriod, Progress, Scorecard, ScorecardIndicator, ScorecardObservations, ScorecardOptions,
+    ScorecardRow, ScorecardTally,
 };
 pub use survival::{SurvivalCurve, SurvivalStep};
 pub use table::{GroupedObservations, KpiTable, KpiTableRow};

@@ -89,7 +89,7 @@ impl KpiTable {
     }
 
     /// The groups with their tallies, in alphabetical order.
-    pub(super) fn groups(&self) -> impl Iterator<Item = (&str, &KpiTally)> {
+    pub(crate) fn groups(&self) -> impl Iterator<Item = (&str, &KpiTally)> {
         self.groups.iter().map(|(key, tally)| (key.as_str(), tally))
     }
 

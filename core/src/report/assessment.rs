@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::gap::servqual::ServqualReport;
+use crate::kpi::{Progress, Scorecard};
 use crate::measure::{Label, Measure, Verdict};
 use crate::standard::Conformance;
 use crate::touchpoint::JourneyReport;
@@ -18,6 +19,12 @@ pub struct ScorecardLine {
     pub measure: Measure,
     /// What it says against its target, where it has one.
     pub verdict: Option<Verdict>,
+    /// Where the way to the target began, where the handbook says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<f64>,
+    /// How far along from the baseline to the target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub progress: Option<Progress>,
 }
 
 /// One point of a trend.
@@ -68,6 +75,9 @@ pub struct Assessment {
     pub journey: Option<JourneyReport>,
     /// The course over time, standards first.
     pub trends: Vec<TrendLine>,
+    /// The indicators by unit and period, where the handbook has a scorecard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scorecard: Option<Scorecard>,
 }
 
 impl Assessment {

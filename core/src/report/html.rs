@@ -26,7 +26,7 @@ struct Page<'a> {
     title: &'a str,
     /// The tag of the language that is open at first.
     opened: &'static str,
-    style: &'static str,
+    style: &'a str,
     articles: Vec<Article>,
 }
 
@@ -57,10 +57,11 @@ impl Assessment {
     /// # Ok::<(), servqual::QualityError>(())
     /// ```
     pub fn to_html(&self, language: Language) -> String {
+        let style = format!("{STYLE}{}", super::scorecard::STYLE);
         let page = Page {
             title: shown::name(&self.label, &self.organisation, language),
             opened: language.tag(),
-            style: STYLE,
+            style: &style,
             articles: Language::ALL.map(|language| Article::new(self, language)).into(),
         };
         render(Serde(page).into()).unwrap_or_else(|error| apology(&error))

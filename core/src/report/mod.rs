@@ -4,14 +4,17 @@ mod assessment;
 #[cfg(feature = "html")]
 mod chart;
 mod columns;
+mod csv;
 #[cfg(feature = "html")]
 mod html;
 mod observed;
+mod parts;
 mod periods;
 mod scorecard;
 mod shown;
 mod tally;
 mod text;
+mod units;
 mod words;
 mod wrapping;
 
@@ -22,4 +25,4 @@ pub use tally::AssessmentTally;
 #[cfg(feature = "uniffi")]
 pub(crate) use columns::{answers, integers, reals};
 #[cfg(feature = "uniffi")]
-pub(crate) use tally::invalid_csv;
+pub(crate) use csv::invalid_csv;

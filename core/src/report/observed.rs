@@ -67,28 +67,34 @@ impl Observed {
         })
     }
 
-    /// Hands what was read to `observe`.
-    pub(super) fn with<T>(&self, observe: impl FnOnce(Observations<'_>) -> Result<T>) -> Result<T> {
-        if let Self::RatingSets(answers) = self {
-            let columns = answers.iter().map(OwnedColumn::column).collect::<Result<Vec<_>>>()?;
-            return observe(Observations::RatingSets(&columns));
-        }
-        let Self::Cases { start, end, service, until } = self else { return observe(self.observations()?) };
-        let texts = service.as_ref().map(Texts::column);
-        let service = texts.as_ref().map(BorrowedTexts::column).transpose()?;
-        observe(Observations::Cases { start: start.column()?, end: end.column()?, service, observed_until: *until })
+    /// What must be borrowed before the observations can be handed on.
+    pub(super) fn lend(&self) -> Result<Lent<'_>> {
+        let answers = match self {
+            Self::RatingSets(answers) => answers.iter().map(OwnedColumn::column).collect::<Result<_>>()?,
+            _ => Vec::new(),
+        };
+        let service = match self {
+            Self::Cases { service, .. } => service.as_ref().map(Texts::column),
+            _ => None,
+        };
+        Ok(Lent { answers, service })
     }
 
-    fn observations(&self) -> Result<Observations<'_>> {
+    /// What was read, as an indicator observes it.
+    pub(super) fn observations<'a>(&'a self, lent: &'a Lent<'a>) -> Result<Observations<'a>> {
         Ok(match self {
             Self::Ratings(ratings) => Observations::Ratings(ratings.column()?),
             Self::Durations(durations) => Observations::Durations(durations.column()?),
-            Self::Cases { start, end, .. } => Observations::Spans { start: start.column()?, end: end.column()? },
+            Self::Cases { start, end, until, .. } => Observations::Cases {
+                start: start.column()?,
+                end: end.column()?,
+                service: lent.service.as_ref().map(BorrowedTexts::column).transpose()?,
+                observed_until: *until,
+            },
             Self::Lifetimes { duration, ended } => {
                 Observations::Lifetimes { duration: duration.column()?, ended: ended.column()? }
             }
-            // Handed on by `with`, which keeps its columns.
-            Self::RatingSets(_) => Observations::RatingSets(&[]),
+            Self::RatingSets(_) => Observations::RatingSets(&lent.answers),
             Self::Outcomes(outcomes) => Observations::Outcomes(outcomes.column()?),
             Self::Contacts { customer, at } => {
                 Observations::Contacts { customer: customer.column()?, at: at.column()?, observed_until: None }
@@ -102,6 +108,12 @@ impl Observed {
             Self::Counts { events, base } => Observations::Counts { events: events.column()?, base: base.column()? },
         })
     }
+}
+
+/// What observations borrow besides the columns that were read.
+pub(super) struct Lent<'a> {
+    answers: Vec<Column<'a, i8>>,
+    service: Option<BorrowedTexts<'a>>,
 }
 
 fn customers(name: &str, table: &Table<'_>) -> Result<OwnedColumn<u64>> {

@@ -55,6 +55,7 @@ impl Assessment {
         let indicators = indicators
             .map(|line| (&line.measure.definition.label, line.id.as_str(), &line.measure, line.verdict.as_ref()));
         text.push_str(&scorecard(words.indicators, indicators.collect(), language));
+        self.scorecard.iter().for_each(|scorecard| text.push_str(&scorecard.latest_to_text(language)));
         self.survey.iter().for_each(|report| text.push_str(&survey(report, language)));
         self.journey.iter().for_each(|report| text.push_str(&journey(report, language)));
         text.push_str(&self.courses(language));
@@ -228,7 +229,7 @@ fn course(name: &str, line: &TrendLine) -> [String; 4] {
 }
 
 /// One block for each value, from the lowest to the highest.
-fn sparkline(values: &[Option<f64>]) -> String {
+pub(super) fn sparkline(values: &[Option<f64>]) -> String {
     const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
     let known = || values.iter().flatten().copied();
     let (lowest, highest) = (known().fold(f64::INFINITY, f64::min), known().fold(f64::NEG_INFINITY, f64::max));

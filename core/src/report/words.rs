@@ -59,6 +59,14 @@ words! {
     worse: "变差", "worse";
     suppressed: "样本过少，不显示", "too few to show";
     undated: "行没有时间", "rows without an instant";
+    empty: "个单元格无可用观测", "cells without observations";
+    scorecard: "记分卡", "Scorecard";
+    scorecard_lead: "每个指标、每个团队的最近一期。曲线为各期估计值及其置信区间，虚线为目标，其下为较上期的变化。进展：0 % 为基线，100 % 为目标。", "Each indicator and team in its latest period. The line is its course with its intervals, the dashes are the target, below stands the change since the period before. Progress: 0 % at the baseline, 100 % at the target.";
+    actual: "实际值", "Actual";
+    course: "走势", "Course";
+    all_periods: "全部时期", "All periods";
+    in_json: "行，见 JSON 文档", "rows, in the JSON document";
+    no_unit: "未注明", "not stated";
     met_why: "整个区间都满足目标", "the whole interval meets the target";
     missed_why: "整个区间都不满足目标", "the whole interval misses the target";
     undecided_why: "目标落在区间之内，数据不足以判断", "the target lies within the interval: the data cannot tell";

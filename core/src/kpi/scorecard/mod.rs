@@ -7,12 +7,16 @@
 //! | how far along from the baseline | its [`Progress`] |
 //! | better than the period before | its [`Course`] |
 
+mod cells;
 mod contacts;
 mod grouping;
+mod line;
 mod options;
 mod row;
 mod tally;
+mod windows;
 
 pub use options::{ScorecardIndicator, ScorecardOptions};
-pub use row::{Course, Progress, Scorecard, ScorecardRow};
+pub use row::{Course, EmptyPeriod, Progress, Scorecard, ScorecardRow};
 pub use tally::{ScorecardObservations, ScorecardTally};
+pub(crate) use windows::windows;

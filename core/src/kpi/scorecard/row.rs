@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::measure::{Comparison, Direction, Interval, IntervalMethod, Measure, Target, Verdict};
+use crate::time::NamedPeriod;
 
 /// How far along the way from the baseline to the target: 0 at the baseline, 1 at the target; below
 /// 0 it went the wrong way, above 1 it went further than asked.
@@ -99,6 +100,36 @@ pub struct ScorecardRow {
     pub course: Option<Course>,
 }
 
+/// A unit for which an indicator measured nothing in a period between the first and the last of the
+/// scorecard: there were no observations, or all were left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+#[non_exhaustive]
+pub struct EmptyPeriod {
+    /// Id of the indicator.
+    pub indicator: String,
+    /// The unit.
+    pub unit: String,
+    /// The period, such as `2026-W02`; missing where time is not cut.
+    pub period: Option<String>,
+    /// First day of the period, such as `2026-01-05`.
+    pub first_day: Option<String>,
+    /// Last day of the period.
+    pub last_day: Option<String>,
+}
+
+impl EmptyPeriod {
+    pub(super) fn new(indicator: &str, unit: &str, period: Option<NamedPeriod>) -> Self {
+        Self {
+            indicator: indicator.to_owned(),
+            unit: unit.to_owned(),
+            first_day: period.as_ref().map(|period| period.days.first().to_string()),
+            last_day: period.as_ref().map(|period| period.days.last().to_string()),
+            period: period.map(|period| period.name),
+        }
+    }
+}
+
 /// Indicators by unit and period.
 ///
 /// Rows are in the order of the indicators, then by unit, then by time.
@@ -112,6 +143,9 @@ pub struct Scorecard {
     pub undated: u64,
     /// Rows that are not shown because they have too few observations.
     pub suppressed: u64,
+    /// Units and periods in which nothing was measured; not listed for rolling windows.
+    #[serde(default)]
+    pub empty: Vec<EmptyPeriod>,
 }
 
 impl Scorecard {

@@ -2,15 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::contacts::{Contacts, Counts, Groups};
-use super::grouping::{SEPARATOR, group, lengths};
+use super::cells::{Cell, Cut, UnitCells};
+use super::contacts::{Contacts, Groups};
+use super::grouping::group;
+use super::line::Line;
 use super::options::check;
 use super::row::{has_difference, suppress};
-use super::{Course, Progress, Scorecard, ScorecardIndicator, ScorecardOptions, ScorecardRow};
+use super::{Course, EmptyPeriod, Progress, Scorecard, ScorecardIndicator, ScorecardOptions, ScorecardRow};
 use crate::error::{QualityError, Result};
-use crate::kpi::{GroupedObservations, KpiDefinition, KpiTable, KpiTally, Observable, Observations};
-use crate::measure::{Column, Measure, Tally};
-use crate::time::{Instant, NamedPeriod, PeriodRule};
+use crate::kpi::Observations;
+use crate::measure::{Column, Tally};
+use crate::time::{Instant, NamedPeriod};
 
 /// Several indicators by unit and period while they are measured: one pass over the data.
 ///
@@ -64,14 +66,6 @@ struct Wire {
     lines: Vec<Line>,
 }
 
-/// What one indicator has counted.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Line {
-    Table(KpiTable),
-    Contacts(Contacts),
-}
-
 /// One chunk for a scorecard.
 #[derive(Debug, Clone, Copy)]
 pub struct ScorecardObservations<'a> {
@@ -83,53 +77,6 @@ pub struct ScorecardObservations<'a> {
     pub at: Option<Column<'a, Instant>>,
     /// What each indicator observes, in the order of the indicators.
     pub observations: &'a [Observations<'a>],
-}
-
-/// What was counted in the period that begins on a day.
-type Day<S> = (Option<chrono::NaiveDate>, S);
-
-/// One cell before it is shown: when, and what was measured.
-type Cell = (Option<NamedPeriod>, Measure);
-
-impl Line {
-    fn new(definition: &KpiDefinition) -> Self {
-        match definition.observable() {
-            Observable::Contact { .. } => Self::Contacts(Contacts::default()),
-            _ => Self::Table(KpiTable::new(definition.clone())),
-        }
-    }
-
-    fn observe(
-        &mut self,
-        definition: &KpiDefinition,
-        groups: Groups<'_>,
-        observations: Observations<'_>,
-    ) -> Result<()> {
-        match (self, observations) {
-            (Self::Contacts(contacts), Observations::Contacts { customer, at, observed_until }) => {
-                if customer.len() != groups.codes.len() {
-                    return Err(lengths(groups.codes.len(), customer.name(), customer.len()));
-                }
-                contacts.observe(definition, groups, customer, at, observed_until)
-            }
-            // The tally itself says that it takes contacts.
-            (Self::Contacts(_), other) => KpiTally::new(definition.clone()).observe(other),
-            (Self::Table(table), observations) => {
-                table.observe(GroupedObservations { keys: groups.keys, codes: groups.codes, observations })
-            }
-        }
-    }
-
-    fn merge(&mut self, other: &Self) -> Result<()> {
-        match (self, other) {
-            (Self::Table(mine), Self::Table(theirs)) => mine.merge(theirs),
-            (Self::Contacts(mine), Self::Contacts(theirs)) => {
-                mine.merge(theirs);
-                Ok(())
-            }
-            _ => Err(Contacts::invalid()),
-        }
-    }
 }
 
 impl ScorecardTally {
@@ -158,70 +105,6 @@ impl ScorecardTally {
         self.lines.iter_mut().zip(lines).try_for_each(|(mine, theirs)| mine.merge(theirs))?;
         self.undated = self.undated.saturating_add(undated);
         Ok(())
-    }
-
-    /// First day of all observations, for windows.
-    fn first_day(&self) -> Option<chrono::NaiveDate> {
-        let keys = self.lines.iter().flat_map(|line| -> Vec<&str> {
-            match line {
-                Line::Table(table) => table.groups().map(|(key, _)| key).collect(),
-                Line::Contacts(contacts) => contacts.groups().collect(),
-            }
-        });
-        keys.filter_map(|key| key.rsplit_once(SEPARATOR)?.1.parse().ok()).min()
-    }
-
-    /// The cells of one indicator: unit after unit, each in the order of time.
-    fn cells(&self, definition: &KpiDefinition, line: &Line) -> Result<Vec<(String, Vec<Cell>)>> {
-        match line {
-            Line::Table(table) => {
-                let add = |mut sum: KpiTally, other: &KpiTally| sum.merge(other).map(|()| sum);
-                self.by_unit(table.groups().map(|(key, tally)| (key, tally.clone())), add, Tally::finish)
-            }
-            Line::Contacts(contacts) => {
-                let add = |mut sum: Counts, other: &Counts| {
-                    sum.add(other);
-                    Ok(sum)
-                };
-                self.by_unit(contacts.read(definition).into_iter(), add, |counts| counts.measure(definition))
-            }
-        }
-    }
-
-    fn by_unit<'a, S: Clone>(
-        &self,
-        groups: impl Iterator<Item = (&'a str, S)>,
-        add: impl Fn(S, &S) -> Result<S>,
-        measure: impl Fn(&S) -> Result<Measure>,
-    ) -> Result<Vec<(String, Vec<Cell>)>> {
-        let mut units: Vec<(String, Vec<Day<S>>)> = Vec::new();
-        for (key, state) in groups {
-            let Some((unit, day)) = key.rsplit_once(SEPARATOR) else { continue };
-            let cell = (day.parse().ok(), state);
-            match units.last_mut() {
-                Some((last, cells)) if last == unit => cells.push(cell),
-                _ => units.push((unit.to_owned(), vec![cell])),
-            }
-        }
-        let first = self.first_day();
-        let mut shown = Vec::with_capacity(units.len());
-        for (unit, cells) in units {
-            let cells = match (&self.options.periods, first) {
-                (Some(rule), Some(first)) => windows(rule, first, cells, &add)?,
-                _ => cells.into_iter().map(|(_, state)| (None, state)).collect(),
-            };
-            let mut measured = Vec::with_capacity(cells.len());
-            for (period, state) in cells {
-                match measure(&state) {
-                    Ok(measure) => measured.push((period, measure)),
-                    // Every observation of the cell was left out.
-                    Err(QualityError::TooFewObservations { .. }) => {}
-                    Err(error) => return Err(error),
-                }
-            }
-            shown.push((unit, measured));
-        }
-        Ok(shown)
     }
 
     fn row(&self, indicator: &ScorecardIndicator, unit: &str, cells: &[Cell], at: usize) -> Result<ScorecardRow> {
@@ -259,33 +142,6 @@ impl ScorecardTally {
 /// Whether a period ends before another begins.
 fn precedes(earlier: Option<&NamedPeriod>, later: Option<&NamedPeriod>) -> bool {
     earlier.zip(later).is_some_and(|(earlier, later)| earlier.days.last() < later.days.first())
-}
-
-/// Cells with their periods; for rolling windows the days of each window added up.
-fn windows<S: Clone>(
-    rule: &PeriodRule,
-    first: chrono::NaiveDate,
-    cells: Vec<Day<S>>,
-    add: impl Fn(S, &S) -> Result<S>,
-) -> Result<Vec<(Option<NamedPeriod>, S)>> {
-    let mut found = Vec::with_capacity(cells.len());
-    for (at, (day, state)) in cells.iter().enumerate() {
-        let Some(day) = *day else { continue };
-        let Some(window) = rule.window(day) else {
-            if rule.window(first).is_none() {
-                found.push((Some(rule.period_of(day)?), state.clone()));
-            }
-            continue;
-        };
-        if PeriodRule::days_between(first, window.days.first()) < 0 {
-            continue;
-        }
-        let earlier = cells[..at].iter().rev();
-        let inside = earlier.take_while(|(day, _)| day.is_some_and(|day| window.days.contains(day)));
-        let sum = inside.into_iter().try_fold(state.clone(), |sum, (_, other)| add(sum, other))?;
-        found.push((Some(window), sum));
-    }
-    Ok(found)
 }
 
 impl Tally for ScorecardTally {
@@ -327,16 +183,19 @@ impl Tally for ScorecardTally {
     }
 
     fn finish(&self) -> Result<Scorecard> {
-        let mut rows = Vec::new();
+        let cut = Cut::new(self.options.periods.as_ref(), &self.lines)?;
+        let (mut rows, mut empty) = (Vec::new(), Vec::new());
         for (indicator, line) in self.indicators.iter().zip(&self.lines) {
-            for (unit, cells) in self.cells(&indicator.definition, line)? {
+            for UnitCells { unit, cells, empty: without } in cut.cells(&indicator.definition, line)? {
                 for at in 0..cells.len() {
                     rows.push(self.row(indicator, &unit, &cells, at)?);
                 }
+                let named = without.into_iter().map(|period| EmptyPeriod::new(&indicator.id, &unit, period));
+                empty.extend(named);
             }
         }
         let suppressed = rows.iter().filter(|row| row.suppressed).count() as u64;
-        Ok(Scorecard { rows, undated: self.undated, suppressed })
+        Ok(Scorecard { rows, undated: self.undated, suppressed, empty })
     }
 }
 
@@ -345,16 +204,9 @@ impl TryFrom<Wire> for ScorecardTally {
 
     fn try_from(wire: Wire) -> Result<Self> {
         let mut empty = Self::new(wire.indicators, wire.options)?;
-        let fits = |(mine, theirs): (&Line, &Line)| match (mine, theirs) {
-            (Line::Table(mine), Line::Table(theirs)) => mine.definition() == theirs.definition(),
-            (Line::Contacts(_), Line::Contacts(contacts)) => {
-                contacts.fits() && contacts.total() <= crate::stats::MOST_OBSERVATIONS
-            }
-            _ => false,
-        };
         if wire.undated > crate::stats::MOST_OBSERVATIONS
             || wire.lines.len() != empty.lines.len()
-            || !empty.lines.iter().zip(&wire.lines).all(fits)
+            || !empty.lines.iter().zip(&wire.lines).all(|(empty, line)| line.fits(empty))
         {
             return Err(Contacts::invalid());
         }

@@ -8,6 +8,7 @@
 mod axis;
 mod gap_bars;
 mod radar;
+mod spark;
 mod strip;
 mod svg;
 mod trend;
@@ -15,6 +16,7 @@ mod trend;
 pub(super) use axis::Range;
 pub(super) use gap_bars::{GapBar, gap_bars};
 pub(super) use radar::{Spoke, radar};
+pub(super) use spark::{Spark, spark};
 pub(super) use strip::{Strip, range_of_gaps, range_of_measures, strip};
 pub(super) use svg::{Caption, escape};
 pub(super) use trend::{Course, trend};

@@ -33,6 +33,7 @@ pub(super) struct Article {
     survey: Option<SurveyView>,
     journey: Option<JourneyView>,
     trends: Vec<TrendView>,
+    scorecard: Option<String>,
     definitions: Vec<DefinitionView>,
 }
 
@@ -143,6 +144,10 @@ impl Article {
             survey: assessment.survey.as_ref().map(|report| SurveyView::new(report, &mut making)),
             journey: assessment.journey.as_ref().map(|report| making.journey(report)),
             trends: (0..assessment.trends.len()).filter_map(|position| making.trend(assessment, position)).collect(),
+            scorecard: assessment
+                .scorecard
+                .as_ref()
+                .map(|scorecard| scorecard.page_section(&format!("{prefix}-scorecard"), language)),
             definitions: making.definitions.views(language),
         }
     }
