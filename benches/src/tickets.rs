@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use servqual::kpi::{
-    ComplaintRateOptions, DurationOptions, DurationStatistic, GroupedObservations, KpiDefinition, KpiTable,
-    KpiTableRow, Observations, complaint_rate, customer_satisfaction, first_contact_resolution, first_response_time,
+    ComplaintRateOptions, DurationOptions, DurationStatistic, GroupedIndicators, KpiDefinition, KpiTable, KpiTableRow,
+    Observations, complaint_rate, customer_satisfaction, first_contact_resolution, first_response_time,
     net_promoter_score,
 };
 use servqual::measure::{Column, MissingRule, Tally};
@@ -138,14 +138,16 @@ impl Tickets {
         }
     }
 
-    /// Indicators by team and week, on so many threads: each takes the next that nobody has begun.
+    /// Indicators by team and week, on so many threads: each takes the next column that nobody has
+    /// begun, with every indicator that looks at it.
     pub fn tables(&self, indicators: &[&str], threads: usize) -> Vec<Vec<KpiTableRow>> {
         let codes = self.codes();
+        let columns = by_column(indicators);
         let next = AtomicUsize::new(0);
         let work = || {
             let mut done = Vec::new();
-            while let Some(indicator) = indicators.get(next.fetch_add(1, Ordering::Relaxed)) {
-                done.push((*indicator, self.table(indicator, &codes)));
+            while let Some(indicators) = columns.get(next.fetch_add(1, Ordering::Relaxed)) {
+                done.extend(indicators.iter().copied().zip(self.tables_together(indicators, &codes)));
             }
             done
         };
@@ -159,14 +161,31 @@ impl Tickets {
         done.into_iter().map(|(_, rows)| rows).collect()
     }
 
+    /// Several indicators by team and week in one pass.
+    pub fn tables_together(&self, indicators: &[&str], codes: &[u32]) -> Vec<Vec<KpiTableRow>> {
+        let keys: Vec<&str> = self.keys.iter().map(String::as_str).collect();
+        let mut tables: Vec<_> = indicators.iter().map(|name| KpiTable::new(definition(name))).collect();
+        let observations: Vec<_> = indicators.iter().map(|name| self.observations(name)).collect();
+        let chunk = GroupedIndicators { keys: &keys, codes, observations: &observations };
+        KpiTable::observe_together(&mut tables, chunk).expect("the tickets are valid");
+        tables.iter().map(|table| table.finish().expect("there are tickets")).collect()
+    }
+
     /// One indicator by team and week.
     pub fn table(&self, indicator: &str, codes: &[u32]) -> Vec<KpiTableRow> {
-        let keys: Vec<&str> = self.keys.iter().map(String::as_str).collect();
-        let mut table = KpiTable::new(definition(indicator));
-        let observations = self.observations(indicator);
-        table.observe(GroupedObservations { keys: &keys, codes, observations }).expect("the tickets are valid");
-        table.finish().expect("there are tickets")
+        self.tables_together(&[indicator], codes).remove(0)
     }
+}
+
+/// Indicators that look at the same column together, those with the most work first.
+fn by_column<'a>(indicators: &[&'a str]) -> Vec<Vec<&'a str>> {
+    let (responses, others): (Vec<_>, Vec<_>) = indicators.iter().partition(|name| name.starts_with("response"));
+    let mut columns: Vec<Vec<&str>> = others.into_iter().map(|name| vec![name]).collect();
+    columns.sort_by_key(|names| names[0] != "first_contact_resolution");
+    if !responses.is_empty() {
+        columns.insert(0, responses);
+    }
+    columns
 }
 
 /// The names of all pairs of team and week, in the order of their codes.

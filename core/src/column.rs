@@ -135,6 +135,12 @@ impl<'a, T: Copy> Column<'a, T> {
         self.validity.is_none_or(|validity| validity.is_valid(row))
     }
 
+    /// Whether both look at the same memory, whatever their names.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let place = |column: &Self| column.validity.map(|validity| (validity.bits.as_ptr_range(), validity.offset));
+        core::ptr::eq(self.values, other.values) && place(self) == place(other)
+    }
+
     /// Number of rows without a value.
     pub(crate) fn count_missing(&self) -> u64 {
         let Some(validity) = self.validity else { return 0 };

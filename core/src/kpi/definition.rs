@@ -1,6 +1,7 @@
 //! What a key performance indicator is.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -147,7 +148,8 @@ pub enum Statistic {
 #[cfg_attr(feature = "uniffi", derive(uniffi::Object))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "KpiDocument"))]
 pub struct KpiDefinition {
-    document: KpiDocument,
+    /// Shared, because every group of a table has the definition.
+    document: Arc<KpiDocument>,
 }
 
 /// The written form of a definition, unchecked.
@@ -208,24 +210,33 @@ impl KpiDefinition {
         .try_into()
     }
 
+    fn change(&mut self) -> &mut KpiDocument {
+        Arc::make_mut(&mut self.document)
+    }
+
+    /// Whether two definitions are equal; quick where one is a copy of the other.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.document, &other.document) || self == other
+    }
+
     /// The same definition with another missing rule.
     #[must_use]
     pub fn with_missing(mut self, missing: MissingRule) -> Self {
-        self.document.missing = missing;
+        self.change().missing = missing;
         self
     }
 
     /// The same definition under another name; its hash stays.
     #[must_use]
     pub fn with_label(mut self, label: Label) -> Self {
-        self.document.label = label;
+        self.change().label = label;
         self
     }
 
     /// The same definition with another confidence level.
     #[must_use]
     pub fn with_level(mut self, level: ConfidenceLevel) -> Self {
-        self.document.level = level;
+        self.change().level = level;
         self
     }
 
@@ -234,7 +245,7 @@ impl KpiDefinition {
     /// # Errors
     /// [`QualityError::InvalidParameter`] where the statistic has no such interval.
     pub fn with_interval(mut self, interval: IntervalChoice) -> Result<Self> {
-        self.document.interval = Some(interval);
+        self.change().interval = Some(interval);
         self.check()?;
         Ok(self)
     }
@@ -251,7 +262,7 @@ impl KpiDefinition {
     /// [`QualityError::InvalidParameter`] for a name that is no id.
     pub fn with_declared(mut self, name: &str, value: &str) -> Result<Self> {
         check_id("kpi.declared", name)?;
-        self.document.declared.insert(name.into(), value.into());
+        self.change().declared.insert(name.into(), value.into());
         Ok(self)
     }
 
@@ -261,7 +272,7 @@ impl KpiDefinition {
     /// [`QualityError::InvalidParameter`] where it does not measure durations.
     pub fn with_clock(mut self, clock: Clock) -> Result<Self> {
         let id = self.document.id.clone();
-        match &mut self.document.observable {
+        match &mut self.change().observable {
             Observable::Duration { clock: old } => *old = clock,
             _ => {
                 return Err(QualityError::InvalidParameter {
@@ -334,7 +345,7 @@ impl KpiDefinition {
 
     /// The definition with what else changes the number.
     pub(super) fn definition_with(&self, further: Vec<Parameter>) -> Definition {
-        let KpiDocument { id, label, direction, missing, .. } = &self.document;
+        let KpiDocument { id, label, direction, missing, .. } = &*self.document;
         let declared = self.document.declared.iter().map(|(name, value)| Parameter::new(name, value)).collect();
         let parameters = [self.parameters(), declared, further].concat();
         Definition::new(id, label.clone(), parameters, self.unit(), *direction, *missing)
@@ -509,7 +520,7 @@ impl TryFrom<KpiDocument> for KpiDefinition {
     type Error = QualityError;
 
     fn try_from(document: KpiDocument) -> Result<Self> {
-        let definition = Self { document };
+        let definition = Self { document: document.into() };
         definition.check()?;
         Ok(definition)
     }
@@ -517,6 +528,6 @@ impl TryFrom<KpiDocument> for KpiDefinition {
 
 impl From<KpiDefinition> for KpiDocument {
     fn from(definition: KpiDefinition) -> Self {
-        definition.document
+        Arc::unwrap_or_clone(definition.document)
     }
 }

@@ -11,6 +11,7 @@ mod criterion;
 mod definition;
 mod interval_choice;
 mod observable;
+mod partition;
 mod repeat;
 mod replies;
 mod return_on_quality;
@@ -38,5 +39,5 @@ pub use scorecard::{
     ScorecardRow, ScorecardTally,
 };
 pub use survival::{SurvivalCurve, SurvivalStep};
-pub use table::{GroupedObservations, KpiTable, KpiTableRow};
+pub use table::{GroupedIndicators, GroupedObservations, KpiTable, KpiTableRow};
 pub use tally::KpiTally;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::observable::{Counted, Group, Reading, share};
 use super::{IntervalChoice, KpiDefinition, Observations, SurvivalCurve};
 use crate::error::{QualityError, Result};
-use crate::measure::{ExclusionReason, Exclusions, Measure, MissingRule, Tally};
+use crate::measure::{Definition, ExclusionReason, Exclusions, Measure, MissingRule, Tally};
 use crate::stats::MOST_OBSERVATIONS;
 use crate::time::Instant;
 
@@ -64,7 +64,7 @@ impl KpiTally {
     /// Refuses what cannot be merged; what passes can.
     pub(super) fn require_mergeable(&self, other: &Self) -> Result<()> {
         // Equal definitions need no hash.
-        if self.definition != other.definition {
+        if !self.definition.is_same(&other.definition) {
             self.definition.definition().require_same(&other.definition.definition())?;
         }
         let [left, right] = [self, other].map(|tally| tally.definition.level().get());
@@ -105,12 +105,11 @@ impl KpiTally {
         self.counted.watched()
     }
 
-    /// The measure where the log of contacts was watched until `until`.
-    pub(super) fn finish_watched(&self, until: Option<Instant>) -> Result<Measure> {
-        match self.counted.watched_until(until) {
-            Some(counted) => Self { counted, ..self.clone() }.finish(),
-            None => self.finish(),
-        }
+    /// The measure under a definition that was put together before, where a log of contacts was
+    /// watched until `until`.
+    pub(super) fn finish_watched(&self, defined: &Definition, until: Option<Instant>) -> Result<Measure> {
+        let reading = self.counted.read_watched(&self.definition, until);
+        measure_defined(defined, reading, &self.excluded)
     }
 
     /// The survival curve behind the number, where the statistic is one of survival.
@@ -148,14 +147,18 @@ impl Tally for KpiTally {
 
 /// The measure of a reading.
 pub(super) fn measure(definition: &KpiDefinition, reading: Reading, excluded: &Exclusions) -> Result<Measure> {
-    Measure::require_observations(definition.id(), reading.n, 1)?;
+    measure_defined(&definition.definition(), reading, excluded)
+}
+
+fn measure_defined(definition: &Definition, reading: Reading, excluded: &Exclusions) -> Result<Measure> {
+    Measure::require_observations(&definition.id, reading.n, 1)?;
     let mut excluded = excluded.clone();
     excluded.add(ExclusionReason::Immature, reading.immature);
     excluded.add(ExclusionReason::Abandoned, reading.abandoned);
-    let undefined = definition.missing() == MissingRule::Propagate
+    let undefined = definition.missing == MissingRule::Propagate
         && excluded.count(ExclusionReason::Missing) + excluded.count(ExclusionReason::Incomplete) > 0;
     Ok(Measure {
-        definition: definition.definition(),
+        definition: definition.clone(),
         estimate: reading.estimate.filter(|_| !undefined),
         n: reading.n,
         excluded: excluded.list(),

@@ -7,6 +7,7 @@
 mod beta;
 mod binomial;
 mod bootstrap;
+mod bucket_sort;
 mod correlation;
 mod effect_size;
 mod exact_sum;
@@ -56,6 +57,7 @@ pub use welch::{WelchAnova, WelchTest, welch_anova, welch_t};
 pub use wilcoxon::{SignedRankTest, signed_rank};
 
 pub(crate) use bootstrap::quantile_of_sorted;
+pub(crate) use bucket_sort::bucket_sort;
 pub(crate) use multiple::adjust;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use vector::Avx2;

@@ -1,9 +1,12 @@
 //! Quantiles of a stream: exact while the distinct values are few, a mergeable sketch beyond.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::MOST_OBSERVATIONS;
 use super::binomial::binomial_cumulative;
+use super::bucket_sort::bucket_sort;
 use super::interval::{Bounds, ConfidenceLevel};
 use crate::error::{QualityError, Result};
 
@@ -38,8 +41,9 @@ pub struct QuantileTally {
     minimum: f64,
     maximum: f64,
     sketched: bool,
-    /// Sorted keys with their counts: every value while exact, buckets afterwards.
-    cells: Vec<Cell>,
+    /// Sorted keys with their counts: every value while exact, buckets afterwards. Copies of a tally
+    /// share them.
+    cells: Arc<Vec<Cell>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -88,22 +92,22 @@ impl QuantileTally {
     /// Adds finite values. The caller has refused NaN and infinity.
     pub fn extend(&mut self, values: &[f64]) {
         // Small blocks, so that a long column with few distinct values stays exact and cheap.
+        let (mut keys, mut scratch) = (Vec::new(), Vec::new());
         for block in values.chunks(8192) {
-            self.extend_block(block);
+            self.extend_block(block, &mut keys, &mut scratch);
         }
     }
 
-    fn extend_block(&mut self, block: &[f64]) {
-        let mut keys: Vec<i64> = block.iter().map(|&value| key_of(value)).collect();
+    fn extend_block(&mut self, block: &[f64], keys: &mut Vec<i64>, scratch: &mut Vec<i64>) {
+        keys.clear();
+        keys.extend(block.iter().map(|&value| key_of(value)));
         let (Some(&minimum), Some(&maximum)) = (keys.iter().min(), keys.iter().max()) else { return };
         self.widen(value_of(minimum), value_of(maximum), block.len() as u64);
         if self.sketched {
             keys.iter_mut().for_each(|key| *key >>= DROPPED_BITS);
         }
-        keys.sort_unstable();
-        let mut cells = Vec::with_capacity(keys.len());
-        cells.extend(keys.chunk_by(|a, b| a == b).map(|run| Cell { key: run[0], count: run.len() as u64 }));
-        self.add_cells(cells);
+        bucket_sort(keys, scratch, |&key| key as u64 ^ 1 << 63);
+        self.add_cells(count_runs(keys));
     }
 
     /// Adds the distribution of another part of the data.
@@ -117,11 +121,16 @@ impl QuantileTally {
             (true, false) => {
                 let mut sketch = other.clone();
                 sketch.sketch();
-                return self.add_cells(sketch.cells);
+                return self.add_cells(Arc::unwrap_or_clone(sketch.cells));
             }
             _ => {}
         }
-        self.add_cells(other.cells.clone());
+        if self.cells.is_empty() {
+            // Nothing to add up: the copy is shared.
+            self.cells = other.cells.clone();
+            return;
+        }
+        self.add_cells(other.cells.to_vec());
     }
 
     fn widen(&mut self, minimum: f64, maximum: f64, n: u64) {
@@ -133,9 +142,11 @@ impl QuantileTally {
     fn add_cells(&mut self, mut cells: Vec<Cell>) {
         if !self.cells.is_empty() {
             cells.extend_from_slice(&self.cells);
-            cells.sort_unstable_by_key(|cell| cell.key);
+            // Two sorted runs: the stable sort merges them in linear time.
+            cells.sort_by_key(|cell| cell.key);
+            cells = combine(cells);
         }
-        self.cells = combine(cells);
+        self.cells = cells.into();
         if !self.sketched && self.cells.len() > EXACT_DISTINCT_VALUES {
             self.sketch();
         }
@@ -144,10 +155,9 @@ impl QuantileTally {
     /// Goes over from values to buckets.
     fn sketch(&mut self) {
         self.sketched = true;
-        for cell in &mut self.cells {
-            cell.key >>= DROPPED_BITS;
-        }
-        self.cells = combine(core::mem::take(&mut self.cells));
+        let mut cells = Arc::unwrap_or_clone(core::mem::take(&mut self.cells));
+        cells.iter_mut().for_each(|cell| cell.key >>= DROPPED_BITS);
+        self.cells = combine(cells).into();
     }
 
     /// Number of values.
@@ -201,12 +211,22 @@ impl QuantileTally {
         if rank >= self.n {
             return self.maximum;
         }
+        if self.n == self.cells.len() as u64 {
+            // Every value is there once.
+            return self.cells.get(rank as usize - 1).map_or(self.maximum, |cell| self.representative(cell.key));
+        }
         let mut seen = 0;
-        for cell in &self.cells {
-            seen += cell.count;
-            if seen >= rank {
-                return self.representative(cell.key);
+        for cells in self.cells.chunks(64) {
+            let counted: u64 = cells.iter().map(|cell| cell.count).sum();
+            if seen + counted < rank {
+                seen += counted;
+                continue;
             }
+            let reached = cells.iter().find(|cell| {
+                seen += cell.count;
+                seen >= rank
+            });
+            return reached.map_or(self.maximum, |cell| self.representative(cell.key));
         }
         self.maximum
     }
@@ -219,6 +239,18 @@ impl QuantileTally {
         let high = value_of((key << DROPPED_BITS) | ((1 << DROPPED_BITS) - 1));
         (low + 0.5 * (high - low)).clamp(self.minimum, self.maximum)
     }
+}
+
+/// One cell for each key of sorted keys.
+fn count_runs(keys: &[i64]) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Vec::with_capacity(keys.len());
+    for &key in keys {
+        match cells.last_mut() {
+            Some(cell) if cell.key == key => cell.count += 1,
+            _ => cells.push(Cell { key, count: 1 }),
+        }
+    }
+    cells
 }
 
 /// Adds up neighbouring cells with the same key.
@@ -272,7 +304,12 @@ struct Wire {
 
 impl From<QuantileTally> for Wire {
     fn from(tally: QuantileTally) -> Self {
-        Self { minimum: tally.minimum, maximum: tally.maximum, sketched: tally.sketched, cells: tally.cells }
+        Self {
+            minimum: tally.minimum,
+            maximum: tally.maximum,
+            sketched: tally.sketched,
+            cells: Arc::unwrap_or_clone(tally.cells),
+        }
     }
 }
 
@@ -306,7 +343,7 @@ impl TryFrom<Wire> for QuantileTally {
             return Err(invalid("buckets only for more than 4096 values"));
         }
         let Wire { minimum, maximum, sketched, cells } = wire;
-        Ok(Self { n, minimum: minimum + 0.0, maximum: maximum + 0.0, sketched, cells })
+        Ok(Self { n, minimum: minimum + 0.0, maximum: maximum + 0.0, sketched, cells: cells.into() })
     }
 }
 

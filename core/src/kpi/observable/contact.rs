@@ -6,14 +6,16 @@ use sha2::{Digest, Sha256};
 use super::super::IntervalChoice;
 use super::super::clustered::linearised;
 use super::super::definition::{KpiDefinition, Observable};
+use super::group::{Codes, Group};
 use super::rating::share;
 use super::{Reading, count_missing};
 use crate::error::Result;
 use crate::measure::{Column, ExclusionReason, Exclusions, MissingRule};
+use crate::stats::bucket_sort;
 use crate::time::Instant;
 
 /// Microseconds in a day of 86 400 seconds.
-const DAY: i128 = 86_400_000_000;
+const DAY: u64 = 86_400_000_000;
 
 /// A stable key for a customer id: the same on every machine, and no name in the tally.
 ///
@@ -51,11 +53,6 @@ impl Counted {
         self.contacts.iter().map(|&(_, at)| at).max()
     }
 
-    /// The same contacts, watched until another instant.
-    pub(super) fn watched_until(&self, until: Instant) -> Self {
-        Self { observed_until: Some(until), contacts: self.contacts.clone() }
-    }
-
     pub(super) fn observe(
         &mut self,
         customer: Column<'_, u64>,
@@ -69,7 +66,7 @@ impl Counted {
         count_missing(&at, rule)?;
         let complete = customer.iter().zip(at.iter()).filter_map(|(customer, at)| customer.zip(at));
         let mut added: Vec<_> = complete.collect();
-        added.sort_unstable();
+        bucket_sort(&mut added, &mut Vec::new(), |contact| contact.0);
         excluded.add(ExclusionReason::Missing, (customer.len() - added.len()) as u64);
         self.add(added, observed_until);
         Ok(())
@@ -91,40 +88,33 @@ impl Counted {
     }
 
     pub(super) fn read(&self, definition: &KpiDefinition) -> Reading {
+        self.read_watched(definition, None)
+    }
+
+    /// What the contacts say where they were watched until `until`.
+    pub(super) fn read_watched(&self, definition: &KpiDefinition, until: Option<Instant>) -> Reading {
         let Observable::Contact { window_days } = definition.observable() else {
             return share(0, 0, definition);
         };
-        let window = i128::from(*window_days) * DAY;
-        let until = i128::from(self.observed_until.or_else(|| self.latest()).unwrap_or_default());
-        let (mut resolved, mut mature) = (0, 0);
+        let until = until.or(self.observed_until).or_else(|| self.latest()).unwrap_or_default();
         // Resolved and mature contacts of each customer, where they are clusters.
         let clustered = definition.interval() == Some(IntervalChoice::Clusters);
         let mut clusters: Vec<[f64; 2]> = Vec::new();
-        // From the last contact back, so that the next later one is always known.
-        let (mut following, mut later) = (None, None);
-        for &(customer, at) in self.contacts.iter().rev() {
-            match following {
-                // Contacts at the same instant do not repeat each other: a repetition is later.
-                Some((same, instant)) if same == customer && instant == at => {}
-                Some((same, instant)) if same == customer => later = Some(instant),
-                _ => {
-                    later = None;
-                    if clustered {
-                        clusters.push([0.0; 2]);
-                    }
+        let [mut resolved, mut mature] = [0, 0];
+        let window = u64::from(*window_days) * DAY;
+        self.look_back(window, until, |is_mature, kept, is_last| {
+            mature += u64::from(is_mature);
+            resolved += u64::from(is_mature & kept);
+            if clustered {
+                if is_last {
+                    clusters.push([0.0; 2]);
                 }
-            }
-            following = Some((customer, at));
-            if i128::from(at) + window <= until {
-                mature += 1;
-                let kept = u64::from(later.is_none_or(|later| i128::from(later) - i128::from(at) > window));
-                resolved += kept;
                 if let Some([yes, all]) = clusters.last_mut() {
-                    *yes += kept as f64;
-                    *all += 1.0;
+                    *yes += f64::from(u8::from(is_mature & kept));
+                    *all += f64::from(u8::from(is_mature));
                 }
             }
-        }
+        });
         let immature = self.contacts.len() as u64 - mature;
         let reading = share(resolved, mature, definition);
         if !clustered {
@@ -139,4 +129,43 @@ impl Counted {
             ..reading
         }
     }
+
+    /// From the last contact back, so that the next later one is always known: calls `visit` with
+    /// whether the window of a contact has passed, whether nobody came back within it, and whether
+    /// it is the last of its customer.
+    #[inline(always)]
+    fn look_back(&self, window: u64, until: Instant, mut visit: impl FnMut(bool, bool, bool)) {
+        let last_mature = i128::from(until) - i128::from(window);
+        let Some(&(last, _)) = self.contacts.last() else { return };
+        // How far the following contact and the next later one lie behind; none does at first.
+        let (mut customer, mut following, mut gap, mut first) = (last, Instant::MAX, u64::MAX, true);
+        for &(same, at) in self.contacts.iter().rev() {
+            let is_last = first | (same != customer);
+            // Contacts at the same instant do not repeat each other: a repetition is later.
+            gap = match following.wrapping_sub(at) as u64 {
+                _ if is_last => u64::MAX,
+                0 => gap,
+                gap => gap,
+            };
+            visit(i128::from(at) <= last_mature, gap > window, is_last);
+            (customer, following, first) = (same, at, false);
+        }
+    }
+}
+
+/// Contacts by group, each in order.
+pub(super) fn by_group(
+    codes: Codes<'_>,
+    customer: Column<'_, u64>,
+    at: Column<'_, Instant>,
+    observed_until: Option<Instant>,
+) -> Option<Vec<Group>> {
+    let mut sorted = codes.sort_pairs(&customer, &at)?;
+    let mut scratch = Vec::new();
+    let group = |(contacts, missing): (&mut [(u64, Instant)], u64)| {
+        bucket_sort(contacts, &mut scratch, |contact| contact.0);
+        let counted = Counted { observed_until, contacts: contacts.to_vec() };
+        Group::new(super::Counted::Contact(counted), contacts.len() as u64, missing)
+    };
+    Some(sorted.groups_mut().map(group).collect())
 }

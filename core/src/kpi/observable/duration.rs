@@ -4,7 +4,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{Criterion, KpiDefinition, Statistic};
-use super::group::{Codes, Group};
 use super::rating::share;
 use super::span::Case;
 use super::{Reading, count_missing};
@@ -131,7 +130,7 @@ impl Counted {
         }
     }
 
-    fn add(&mut self, seconds: &[f64]) {
+    pub(super) fn add(&mut self, seconds: &[f64]) {
         match self {
             Self::Share { at_most, within, n } => {
                 *within += seconds.iter().filter(|&&value| value <= *at_most).count() as u64;
@@ -223,50 +222,9 @@ fn survival(tally: &SurvivalTally, definition: &KpiDefinition) -> Reading {
 }
 
 /// Whether all durations are finite and none is negative.
-fn are_possible(seconds: &[f64]) -> bool {
+pub(super) fn are_possible(seconds: &[f64]) -> bool {
     // Without a branch, so that several are compared at a time.
     seconds.iter().fold(true, |all, &value| all & (value >= 0.0) & (value <= f64::MAX))
-}
-
-/// Cases by group, so that the calendars are laid out once for the whole chunk.
-pub(super) fn cases_by_group(empty: &Counted, codes: Codes<'_>, cases: &[Case]) -> Option<Vec<Group>> {
-    let sorted = codes.sort(&Column::new("case", cases))?;
-    let group = |(cases, _): (&[Case], u64)| {
-        let (mut counted, mut excluded) = (empty.clone(), Exclusions::default());
-        counted.observe_cases(cases, &mut excluded);
-        let there = cases.len() as u64 - excluded.count(ExclusionReason::Missing);
-        Group { counted: super::Counted::Duration(counted), there, excluded }
-    };
-    Some(sorted.groups().map(group).collect())
-}
-
-/// Durations by group; `None` where one is not possible.
-pub(super) fn by_group(empty: &Counted, codes: Codes<'_>, seconds: Column<'_, f64>) -> Option<Vec<Group>> {
-    if let Counted::Share { at_most, .. } = *empty {
-        return shares_by_group(at_most, codes, seconds);
-    }
-    let sorted = codes.sort(&seconds)?;
-    let group = |(seconds, missing): (&[f64], u64)| {
-        let mut counted = empty.clone();
-        counted.add(seconds);
-        Group::new(super::Counted::Duration(counted), seconds.len() as u64, missing)
-    };
-    are_possible(&sorted.values).then(|| sorted.groups().map(group).collect())
-}
-
-fn shares_by_group(at_most: f64, codes: Codes<'_>, seconds: Column<'_, f64>) -> Option<Vec<Group>> {
-    // Late, in time, missing.
-    let (mut counts, mut possible) = (vec![[0_u32; 4]; codes.groups], true);
-    codes.each(&seconds, |group, value, there| {
-        possible &= !there | ((value >= 0.0) & (value <= f64::MAX));
-        counts[group][usize::from((value <= at_most) & there) | usize::from(!there) << 1] += 1;
-    })?;
-    let group = |[late, within, missing, _]: [u32; 4]| {
-        let (within, n) = (u64::from(within), u64::from(late) + u64::from(within));
-        let counted = super::Counted::Duration(Counted::Share { at_most, within, n });
-        Group::new(counted, n, missing.into())
-    };
-    possible.then(|| counts.into_iter().map(group).collect())
 }
 
 /// Every duration that is there must be finite and not negative.

@@ -3,7 +3,8 @@
 //! A pass counts only what is in order. At the first row that may be an error it gives up: the way
 //! group by group then finds the error and names its place.
 
-use super::{Counted, Observations, count, duration, outcome, rating};
+use super::duration_by_group::{SortedDurations, cases_by_group, durations_by_group};
+use super::{Counted, Observations, contact, count, outcome, rating};
 use crate::kpi::{KpiDefinition, Statistic};
 use crate::measure::{Column, ExclusionReason, Exclusions, MissingRule};
 
@@ -14,19 +15,26 @@ pub(in crate::kpi) struct Group {
     pub(in crate::kpi) excluded: Exclusions,
 }
 
+/// What indicators that look at the same columns of one chunk do once.
+#[derive(Default)]
+pub(in crate::kpi) struct Shared<'a> {
+    pub(super) durations: Vec<SortedDurations<'a>>,
+}
+
 /// The group of each row: codes below `groups`.
 #[derive(Clone, Copy)]
 pub(super) struct Codes<'a> {
-    codes: &'a [u32],
+    pub(super) codes: &'a [u32],
     pub(super) groups: usize,
 }
 
 /// Counts a chunk by group; `None` where that must be done group by group.
-pub(in crate::kpi) fn count_by_group(
+pub(in crate::kpi) fn count_by_group<'a>(
     definition: &KpiDefinition,
     groups: usize,
     codes: &[u32],
-    observations: Observations<'_>,
+    observations: Observations<'a>,
+    shared: &mut Shared<'a>,
 ) -> Option<Vec<Group>> {
     let fits = groups <= codes.len() && codes.len() < u32::MAX as usize;
     let known = codes.iter().fold(0, |highest, &code| code.max(highest)) < u32::try_from(groups).ok()?;
@@ -36,10 +44,15 @@ pub(in crate::kpi) fn count_by_group(
         _ if !fits || !known => None,
         (Counted::Rating(state), Observations::Ratings(ratings)) => rating::by_group(state, codes, ratings),
         (Counted::Outcome(_), Observations::Outcomes(outcomes)) => outcome::by_group(codes, outcomes),
-        (Counted::Duration(state), Observations::Durations(seconds)) => duration::by_group(state, codes, seconds),
+        (Counted::Duration(state), Observations::Durations(seconds)) => {
+            durations_by_group(state, codes, seconds, shared)
+        }
         (Counted::Duration(state), Observations::Spans { .. } | Observations::Cases { .. }) => {
             let cases = observations.cases()?.read(definition.clock(), definition.missing()).ok()?;
-            duration::cases_by_group(state, codes, &cases)
+            cases_by_group(state, codes, &cases)
+        }
+        (Counted::Contact(_), Observations::Contacts { customer, at, observed_until }) => {
+            contact::by_group(codes, customer, at, observed_until)
         }
         (Counted::Count(_), Observations::Counts { events, base }) => {
             let share = matches!(definition.statistic(), Statistic::Share { .. });
@@ -95,38 +108,82 @@ impl Codes<'_> {
     pub(super) fn sort<T: Copy + Default>(self, column: &Column<'_, T>) -> Option<Sorted<T>> {
         let mut rows = vec![[0_u32; 2]; self.groups];
         self.each(column, |group, _, there| rows[group][usize::from(there)] += 1)?;
-        let mut next = Vec::with_capacity(self.groups + 1);
-        let mut end = 0_u32;
-        for [_, there] in &rows {
-            next.push(end);
-            end += there;
+        let mut sorted = Sorted::new(&rows);
+        self.each(column, |group, value, there| sorted.put(group, value, there))?;
+        Some(sorted)
+    }
+
+    /// The same of pairs: one is there where both its values are.
+    pub(super) fn sort_pairs<L: Copy + Default, R: Copy + Default>(
+        self,
+        left: &Column<'_, L>,
+        right: &Column<'_, R>,
+    ) -> Option<Sorted<(L, R)>> {
+        if right.len() != left.len() {
+            return None;
         }
-        // Missing values go, one over the other, behind the last group.
-        next.push(end);
-        let mut values = vec![T::default(); end as usize + 1];
-        self.each(column, |group, value, there| {
-            let place = &mut next[if there { group } else { self.groups }];
-            values[*place as usize] = value;
-            *place += u32::from(there);
+        let (mut rows, mut row) = (vec![[0_u32; 2]; self.groups], 0);
+        self.each(left, |group, _, there| {
+            rows[group][usize::from(there & right.is_valid(row))] += 1;
+            row += 1;
         })?;
-        values.truncate(end as usize);
-        next.truncate(self.groups);
-        Some(Sorted { values, ends: next, missing: rows.iter().map(|[missing, _]| u64::from(*missing)).collect() })
+        let (mut sorted, mut row) = (Sorted::new(&rows), 0);
+        self.each(left, |group, value, there| {
+            sorted.put(group, (value, right.values()[row]), there & right.is_valid(row));
+            row += 1;
+        })?;
+        Some(sorted)
     }
 }
 
 /// Values sorted by group.
 pub(super) struct Sorted<T> {
-    pub(super) values: Vec<T>,
-    ends: Vec<u32>,
+    /// Behind the last group lies one more, over which missing values were written.
+    values: Vec<T>,
+    /// Where the next value of each group goes; in the end, where the group ends.
+    next: Vec<u32>,
     missing: Vec<u64>,
 }
 
-impl<T> Sorted<T> {
+impl<T: Copy + Default> Sorted<T> {
+    /// Room for so many values of each group, missing and there.
+    fn new(rows: &[[u32; 2]]) -> Self {
+        let mut next = Vec::with_capacity(rows.len() + 1);
+        let mut end = 0_u32;
+        for [_, there] in rows {
+            next.push(end);
+            end += there;
+        }
+        next.push(end);
+        let missing = rows.iter().map(|[missing, _]| u64::from(*missing)).collect();
+        Self { values: vec![T::default(); end as usize + 1], next, missing }
+    }
+
+    #[inline(always)]
+    fn put(&mut self, group: usize, value: T, there: bool) {
+        let place = &mut self.next[if there { group } else { self.missing.len() }];
+        self.values[*place as usize] = value;
+        *place += u32::from(there);
+    }
+
+    /// All values that are there.
+    pub(super) fn values(&self) -> &[T] {
+        &self.values[..self.values.len() - 1]
+    }
+
     /// The values of each group with the number of its missing rows.
     pub(super) fn groups(&self) -> impl Iterator<Item = (&[T], u64)> {
-        let begins = core::iter::once(0).chain(self.ends.iter().copied());
-        let runs = begins.zip(&self.ends).map(|(begin, &end)| &self.values[begin as usize..end as usize]);
+        let begins = core::iter::once(0).chain(self.next.iter().copied());
+        let runs = begins.zip(&self.next).map(|(begin, &end)| &self.values[begin as usize..end as usize]);
+        runs.zip(self.missing.iter().copied())
+    }
+
+    /// The same, to be put in order.
+    pub(super) fn groups_mut(&mut self) -> impl Iterator<Item = (&mut [T], u64)> {
+        let begins = core::iter::once(0).chain(self.next.iter().copied());
+        let lengths = begins.zip(&self.next).map(|(begin, &end)| (end - begin) as usize);
+        let mut rest = self.values.as_mut_slice();
+        let runs = lengths.map(move |length| rest.split_off_mut(..length).unwrap_or_default());
         runs.zip(self.missing.iter().copied())
     }
 }
@@ -138,7 +195,7 @@ mod tests {
     use super::*;
     use crate::kpi::{
         ComplaintRateOptions, Criterion, GroupedObservations, KpiTable, KpiTally, Observable, complaint_rate,
-        customer_satisfaction, net_promoter_score, resolution_rate,
+        customer_satisfaction, first_contact_resolution, net_promoter_score, resolution_rate,
     };
     use crate::measure::{Direction, Tally, Validity, to_bytes};
 
@@ -159,7 +216,8 @@ mod tests {
 
     /// What one pass counts, in the same form.
     fn in_one_pass(definition: &KpiDefinition, codes: &[u32], observations: Observations<'_>) -> Vec<(u32, Vec<u8>)> {
-        let groups = count_by_group(definition, KEYS.len(), codes, observations).expect("nothing to refuse");
+        let groups = count_by_group(definition, KEYS.len(), codes, observations, &mut Shared::default())
+            .expect("nothing to refuse");
         let empty = KpiTally::new(definition.clone());
         let groups = (0..).zip(groups).filter(|(_, group)| group.has_rows());
         groups.map(|(code, group)| (code, to_bytes(&empty.counting(group)))).collect()
@@ -217,6 +275,16 @@ mod tests {
             check(&resolution_rate().unwrap(), Observations::Outcomes(outcomes), &|row, tally| {
                 alone(&outcomes, row, |one| tally.observe(Observations::Outcomes(one)).unwrap());
             });
+            let (customers, instants): (Vec<u64>, Vec<i64>) = rows.iter().map(|row| (row.1 as u64, row.4)).unzip();
+            let customer = with(Column::new("customer", &customers), validity);
+            let (at, observed_until) = (Column::new("at", &instants), None);
+            let contacts = first_contact_resolution(Default::default()).unwrap();
+            check(&contacts, Observations::Contacts { customer, at, observed_until }, &|row, tally| {
+                let at = Column::new("at", &instants[row..=row]);
+                alone(&customer, row, |customer| {
+                    tally.observe(Observations::Contacts { customer, at, observed_until }).unwrap();
+                });
+            });
             let (events, base) = (with(Column::new("events", &events), validity), vec![4; rows.len()]);
             let base = Column::new("base", &base);
             for per in [None, Some(100)] {
@@ -233,7 +301,7 @@ mod tests {
     }
 
     fn is_left(definition: &KpiDefinition, observations: Observations<'_>) -> bool {
-        count_by_group(definition, 2, &[0, 1, 0, 1], observations).is_none()
+        count_by_group(definition, 2, &[0, 1, 0, 1], observations, &mut Shared::default()).is_none()
     }
 
     #[test]
@@ -255,7 +323,7 @@ mod tests {
             assert!(is_left(&complaints(None), Observations::Counts { events, base }));
         }
         let observations = Observations::Ratings(Column::new("rating", &[1, 2, 3, 6]));
-        assert!(count_by_group(&satisfaction, 1, &[0, 1, 0, 1], observations).is_none());
+        assert!(count_by_group(&satisfaction, 1, &[0, 1, 0, 1], observations, &mut Shared::default()).is_none());
         let mut table = KpiTable::new(satisfaction);
         let error = table.observe(GroupedObservations { keys: &KEYS, codes: &[0, 1, 4, 4], observations }).unwrap_err();
         assert!(error.to_string().contains("row 3"), "{error}");

@@ -4,6 +4,7 @@ mod call;
 mod contact;
 mod count;
 mod duration;
+mod duration_by_group;
 mod group;
 mod index;
 mod outcome;
@@ -14,7 +15,7 @@ mod span;
 use serde::{Deserialize, Serialize};
 
 pub use contact::customer_key;
-pub(super) use group::{Group, count_by_group};
+pub(super) use group::{Group, Shared, count_by_group};
 pub(super) use rating::share;
 
 use self::span::Cases;
@@ -282,11 +283,11 @@ impl Counted {
         }
     }
 
-    /// Contacts as if their log had been watched until `until`.
-    pub(super) fn watched_until(&self, until: Option<Instant>) -> Option<Self> {
+    /// What the state says, where a log of contacts was watched until `until`.
+    pub(super) fn read_watched(&self, definition: &KpiDefinition, until: Option<Instant>) -> Reading {
         match self {
-            Self::Contact(state) => until.map(|until| Self::Contact(state.watched_until(until))),
-            _ => None,
+            Self::Contact(state) => state.read_watched(definition, until),
+            _ => self.read(definition),
         }
     }
 

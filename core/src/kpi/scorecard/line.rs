@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::contacts::{Contacts, Groups};
 use super::grouping::{SEPARATOR, lengths};
 use crate::error::Result;
+use crate::kpi::observable::Shared;
 use crate::kpi::{GroupedObservations, KpiDefinition, KpiTable, KpiTally, Observable, Observations};
 use crate::measure::Tally;
 
@@ -24,11 +25,12 @@ impl Line {
         }
     }
 
-    pub(super) fn observe(
+    pub(super) fn observe<'a>(
         &mut self,
         definition: &KpiDefinition,
-        groups: Groups<'_>,
-        observations: Observations<'_>,
+        groups: Groups<'a>,
+        observations: Observations<'a>,
+        shared: &mut Shared<'a>,
     ) -> Result<()> {
         match (self, observations) {
             (Self::Contacts(contacts), Observations::Contacts { customer, at, observed_until }) => {
@@ -40,7 +42,8 @@ impl Line {
             // The tally itself says that it takes contacts.
             (Self::Contacts(_), other) => KpiTally::new(definition.clone()).observe(other),
             (Self::Table(table), observations) => {
-                table.observe(GroupedObservations { keys: groups.keys, codes: groups.codes, observations })
+                let chunk = GroupedObservations { keys: groups.keys, codes: groups.codes, observations };
+                table.observe_sharing(chunk, shared)
             }
         }
     }

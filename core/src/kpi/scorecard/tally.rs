@@ -11,6 +11,7 @@ use super::row::{has_difference, suppress};
 use super::{Course, EmptyPeriod, Progress, Scorecard, ScorecardIndicator, ScorecardOptions, ScorecardRow};
 use crate::error::{QualityError, Result};
 use crate::kpi::Observations;
+use crate::kpi::observable::Shared;
 use crate::measure::{Column, Tally};
 use crate::time::{Instant, NamedPeriod};
 
@@ -161,10 +162,10 @@ impl Tally for ScorecardTally {
         let grouped = group(&chunk, &self.options)?;
         let keys: Vec<&str> = grouped.keys.iter().map(String::as_str).collect();
         let groups = Groups { keys: &keys, codes: &grouped.codes };
-        let mut lines = Vec::with_capacity(self.lines.len());
+        let (mut lines, mut shared) = (Vec::with_capacity(self.lines.len()), Shared::default());
         for (indicator, observations) in self.indicators.iter().zip(chunk.observations) {
             let mut line = Line::new(&indicator.definition);
-            let observed = line.observe(&indicator.definition, groups, *observations);
+            let observed = line.observe(&indicator.definition, groups, *observations, &mut shared);
             observed.map_err(|error| error.within(&indicator.id))?;
             lines.push(line);
         }
