@@ -86,7 +86,7 @@ impl ExactSum {
         let first = (position / DIGIT_BITS) as usize;
         let shift = position % DIGIT_BITS;
         let low = (significand << shift) as u64;
-        // 106 bits shifted by at most 31 leave at most 137: five digits.
+        // 128 bits shifted by at most 31 leave at most 159: five digits.
         let high = if shift == 0 { significand >> 64 } else { significand >> (64 - shift) };
         let digits = [
             low & 0xffff_ffff,
@@ -178,6 +178,50 @@ impl ExactSum {
             canonical.carry();
         }
         canonical.digits.iter().map(|&digit| digit as u64).collect()
+    }
+}
+
+/// Sums of values and of their squares by power of two, as whole numbers: so many powers, from
+/// `lowest` on, with their sums side by side, so that neighbouring additions need not wait.
+pub(super) struct PowerSums {
+    lowest: u64,
+    sums: [[[u128; 2]; Self::POWERS]; 2],
+    pub(super) added: u64,
+}
+
+impl PowerSums {
+    /// 2^16 squares of 106 bits fit 128.
+    pub(super) const MOST: usize = 1 << 16;
+    const POWERS: usize = 32;
+
+    /// Empty sums for the powers up to the highest of the values.
+    pub(super) fn below(values: &[f64]) -> Self {
+        let highest = values.iter().map(|value| value.to_bits() >> 52 & 0x7ff).max().unwrap_or(0);
+        let lowest = (highest + 1).saturating_sub(Self::POWERS as u64).max(1);
+        Self { lowest, sums: [[[0; 2]; Self::POWERS]; 2], added: 0 }
+    }
+
+    /// Adds a value; false where it is negative or of another power.
+    #[inline(always)]
+    pub(super) fn add(&mut self, value: f64) -> bool {
+        let bits = value.to_bits();
+        // The sign makes the power too high.
+        let power = (bits >> 52).wrapping_sub(self.lowest);
+        let Some([sum, squares]) = self.sums[self.added as usize % 2].get_mut(power as usize) else { return false };
+        let significand = u128::from(bits & ((1 << 52) - 1) | 1 << 52);
+        *sum += significand;
+        *squares += significand * significand;
+        self.added += 1;
+        true
+    }
+
+    pub(super) fn flush(&self, sum: &mut ExactSum, squares: &mut ExactSum) {
+        for sums in &self.sums {
+            for (power, [of_values, of_squares]) in (self.lowest as i32..).zip(sums).filter(|(_, [sum, _])| *sum > 0) {
+                sum.add_integer(false, *of_values, power - 1075);
+                squares.add_integer(false, *of_squares, 2 * (power - 1075));
+            }
+        }
     }
 }
 

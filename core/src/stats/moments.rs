@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::exact_sum::{centred_squares, residual_squares};
+use super::exact_sum::{PowerSums, centred_squares, residual_squares};
 use super::{ExactSum, MOST_OBSERVATIONS};
 use crate::error::{QualityError, Result};
 
@@ -66,6 +66,18 @@ impl ExactMoments {
         self.n += 1;
         self.sum.add(value);
         self.squares.add_square(value);
+    }
+
+    /// Adds finite values, in the same sums as one by one.
+    ///
+    /// Values of the same power of two are added up as whole numbers first.
+    pub fn extend(&mut self, values: &[f64]) {
+        for block in values.chunks(PowerSums::MOST) {
+            let mut sums = PowerSums::below(block);
+            block.iter().filter(|&&value| !sums.add(value)).for_each(|&value| self.add(value));
+            self.n += sums.added;
+            sums.flush(&mut self.sum, &mut self.squares);
+        }
     }
 
     /// Adds the moments of another part of the data.
@@ -170,6 +182,22 @@ mod tests {
         assert_eq!(moments(&[0.1; 7]).standard_deviation(), Some(0.0));
         let one = 1.0 + f64::EPSILON;
         assert_eq!(moments(&[1.0, one]).standard_deviation(), Some(f64::EPSILON * 0.5_f64.sqrt()));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_slice_adds_what_its_values_add(
+            values in proptest::collection::vec((-9.0_f64..9.0, -40_i32..40), 0..200),
+            seconds in proptest::collection::vec(0.0_f64..1e5, 0..200),
+        ) {
+            let scaled = values.iter().map(|&(value, power)| libm::ldexp(value, power));
+            let mixed: Vec<f64> = scaled.chain([0.0, -0.0, 5e-324, 1e308, -1e300]).collect();
+            for values in [&mixed, &seconds] {
+                let mut extended = ExactMoments::default();
+                extended.extend(values);
+                proptest::prop_assert_eq!(&extended, &moments(values));
+            }
+        }
     }
 
     #[test]

@@ -5,6 +5,10 @@ pub fn normal_cumulative(x: f64) -> f64 {
     0.5 * libm::erfc(-x * core::f64::consts::FRAC_1_SQRT_2)
 }
 
+/// The tail of nearly every interval, (1 − 0.95) / 2 in doubles, and its quantile as it is computed.
+const USUAL_TAIL: f64 = (1.0 - 0.95) / 2.0;
+const USUAL_QUANTILE: f64 = -1.959_963_984_540_053_8;
+
 /// The point below which the standard normal distribution has `probability`, for 0 < p < 1.
 ///
 /// Bisection to a start, then Newton steps on the smaller tail until they change nothing;
@@ -12,6 +16,9 @@ pub fn normal_cumulative(x: f64) -> f64 {
 pub fn normal_quantile(probability: f64) -> f64 {
     if probability == 0.5 {
         return 0.0;
+    }
+    if probability == USUAL_TAIL {
+        return USUAL_QUANTILE;
     }
     // The lower tail keeps its digits; the upper half follows by symmetry.
     if probability > 0.5 {
@@ -45,6 +52,12 @@ fn lower_quantile(probability: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_usual_quantile_is_the_computed_one() {
+        assert_eq!(USUAL_QUANTILE.to_bits(), lower_quantile(USUAL_TAIL).to_bits());
+        assert_eq!(normal_quantile(USUAL_TAIL).to_bits(), USUAL_QUANTILE.to_bits());
+    }
 
     #[test]
     fn matches_fifty_digit_values() {

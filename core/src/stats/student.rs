@@ -1,5 +1,7 @@
 //! Student's t distribution.
 
+use std::cell::Cell;
+
 use super::beta::{beta_tails, power_term};
 use super::normal::normal_quantile;
 
@@ -18,6 +20,23 @@ pub fn student_two_sided(t: f64, degrees: f64) -> f64 {
 /// Newton from the normal quantile: the tail is convex, so the steps rise towards the quantile and
 /// end with the first that does not.
 pub fn student_quantile(two_sided: f64, degrees: f64) -> f64 {
+    let question = [two_sided, degrees];
+    let (last, known) = LAST.get();
+    if last == question {
+        return known;
+    }
+    let t = quantile_by_newton(two_sided, degrees);
+    LAST.set((question, t));
+    t
+}
+
+thread_local! {
+    /// The last question and its answer: a report asks for the same again and again, where as many
+    /// respondents answered.
+    static LAST: Cell<([f64; 2], f64)> = const { Cell::new(([1.0, 1.0], 0.0)) };
+}
+
+fn quantile_by_newton(two_sided: f64, degrees: f64) -> f64 {
     let mut t = -normal_quantile(two_sided / 2.0);
     if t <= 0.0 {
         return 0.0;

@@ -7,11 +7,24 @@ const MASK: u64 = 0xffff_ffff;
 /// `left` · `right`.
 pub(super) fn product(left: &[u64], right: &[u64]) -> Vec<u64> {
     let mut product = vec![0; left.len() + right.len()];
+    let (Some(first), Some(last)) =
+        (right.iter().position(|&digit| digit != 0), right.iter().rposition(|&digit| digit != 0))
+    else {
+        return product;
+    };
     for (at, &mine) in left.iter().enumerate().filter(|(_, digit)| **digit != 0) {
         let mut carry = 0;
-        for (slot, &theirs) in product[at..].iter_mut().zip(right.iter().chain(core::iter::repeat(&0))) {
+        for (slot, &theirs) in product[at + first..].iter_mut().zip(&right[first..=last]) {
             // (2^32 − 1)² + 2 (2^32 − 1) = 2^64 − 1: no digit can overflow.
             let total = mine * theirs + *slot + carry;
+            *slot = total & MASK;
+            carry = total >> BITS;
+        }
+        for slot in &mut product[at + last + 1..] {
+            if carry == 0 {
+                break;
+            }
+            let total = *slot + carry;
             *slot = total & MASK;
             carry = total >> BITS;
         }

@@ -136,7 +136,7 @@ impl Counted {
                 *within += seconds.iter().filter(|&&value| value <= *at_most).count() as u64;
                 *n += seconds.len() as u64;
             }
-            Self::Mean(moments) => seconds.iter().for_each(|&value| moments.add(value)),
+            Self::Mean(moments) => moments.extend(seconds),
             Self::Quantile(tally) => tally.extend(seconds),
             Self::Survival(tally) => {
                 let ended: Vec<_> = seconds.iter().map(|&seconds| (seconds, true)).collect();

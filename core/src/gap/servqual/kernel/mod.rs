@@ -13,6 +13,7 @@ mod avx2;
 mod loops;
 mod plan;
 mod segments;
+mod words;
 
 use self::loops::{Everywhere, Loops};
 use self::plan::{Plan, Turn, pairs};

@@ -1,12 +1,13 @@
 //! The same sums for each segment of a chunk, in one pass.
 //!
-//! Block by block, rows are put into the order of their segments, column after column, while the
+//! Block by block, rows are put into the order of their segments, eight answers at a time, while the
 //! block stays in the cache; the loops then run over each segment's run of rows. Runs begin at whole
 //! strides; what fills them counts as missing.
 
 use super::loops::{EXPANDED, Everywhere, Loops};
 use super::plan::Plan;
-use super::{BLOCK, Block, STRIDE, find_outside};
+use super::words::{Columns, TOGETHER, join, split};
+use super::{BLOCK, Block, PART, STRIDE, find_outside};
 use crate::error::Result;
 use crate::gap::servqual::sums::Sums;
 use crate::measure::{Column, Validity};
@@ -58,12 +59,12 @@ pub(super) fn add_segments_with<L: Loops>(
     let mut block = Block::new(loops, plan.dimensions, codes.len().min(BLOCK));
     let mut order = Order::new(sums.len());
     let mut sorted: Vec<SortedPair> = answers.iter().map(|_| SortedPair::default()).collect();
-    let mut source = Box::new([ABSENT; SLOTS]);
+    let mut moved = Moved::new();
     for start in (0..codes.len()).step_by(BLOCK) {
         let rows = start..codes.len().min(start + BLOCK);
         order.sort(&codes[rows.clone()]);
-        for (sorted, pair) in sorted.iter_mut().zip(answers) {
-            sorted.gather(pair, rows.clone(), &order.slots, &mut source);
+        for (sorted, pairs) in sorted.chunks_mut(TOGETHER / 2).zip(answers.chunks(TOGETHER / 2)) {
+            moved.put_in_order(pairs, rows.clone(), &order.slots, sorted);
         }
         for run in &order.runs {
             block.begin(run.start, run.length);
@@ -130,22 +131,56 @@ struct SortedPair {
     bits: Vec<u8>,
 }
 
-impl SortedPair {
-    fn gather(
+/// Rows of up to four pairs on their way into order.
+struct Moved {
+    /// A part of the columns, as given and in order.
+    columns: Columns,
+    /// The rows of the block as given; nothing stands from [`BLOCK`] on.
+    words: Vec<u64>,
+    /// The rows in order.
+    sorted: Vec<u64>,
+}
+
+impl Moved {
+    fn new() -> Self {
+        let nothing = u64::from_le_bytes([ABSENT as u8; TOGETHER]);
+        Self { columns: [[ABSENT; PART]; TOGETHER], words: vec![nothing; SLOTS], sorted: Vec::new() }
+    }
+
+    fn put_in_order(
         &mut self,
-        pair: &[Column<'_, i8>; 2],
+        pairs: &[[Column<'_, i8>; 2]],
         rows: core::ops::Range<usize>,
         slots: &[u16],
-        source: &mut [i8; SLOTS],
+        sorted: &mut [SortedPair],
     ) {
-        for (side, column) in self.sides.iter_mut().zip(pair) {
-            source[..rows.len()].copy_from_slice(&column.values()[rows.clone()]);
-            if let Some(validity) = column.validity() {
-                mark_absent(&mut source[..rows.len()], validity, rows.start);
+        let Ok(words) = <&mut [u64; SLOTS]>::try_from(self.words.as_mut_slice()) else { return };
+        for (part, words) in words[..rows.len()].chunks_mut(PART).enumerate() {
+            let rows = rows.start + part * PART..rows.start + part * PART + words.len();
+            for (values, column) in self.columns.iter_mut().zip(pairs.as_flattened()) {
+                let values = &mut values[..rows.len()];
+                values.copy_from_slice(&column.values()[rows.clone()]);
+                if let Some(validity) = column.validity() {
+                    mark_absent(values, validity, rows.start);
+                }
             }
-            side.clear();
-            side.extend(slots.iter().map(|&slot| source[usize::from(slot)]));
+            join(&self.columns, words);
         }
+        self.sorted.clear();
+        self.sorted.extend(slots.iter().map(|&slot| words[usize::from(slot)]));
+        sorted.iter_mut().flat_map(|pair| &mut pair.sides).for_each(Vec::clear);
+        for words in self.sorted.chunks(PART) {
+            split(words, &mut self.columns);
+            let sides = sorted.iter_mut().flat_map(|pair| &mut pair.sides);
+            sides.zip(&self.columns).for_each(|(side, column)| side.extend_from_slice(&column[..words.len()]));
+        }
+        sorted.iter_mut().for_each(SortedPair::find_present);
+    }
+}
+
+impl SortedPair {
+    /// Marks the pairs that are there.
+    fn find_present(&mut self) {
         let [left, right] = self.sides.each_ref().map(|side| side.as_chunks::<8>().0);
         self.bits.clear();
         self.bits.extend(left.iter().zip(right).map(|(left, right)| present(left) & present(right)));
