@@ -47,6 +47,21 @@ def main():
     answers = [True] * 31 + [False] * 9 + [None] * 3
     file.add("asked afterwards", "survey", definition={"named": "survey_first_contact_resolution"}, missing="omit",
              columns={"outcome": answers}, expected=share(31, 40) | {"excluded.missing": 3})
+    known = [True] * 87 + [False] * 13
+    file.add("known customers", "survey", definition={"named": "identity_coverage"}, missing="omit",
+             columns={"outcome": known}, expected=share(87, 100))
+    # Ten days of a team: contacts, of them resolvable at the first level, of them resolved there.
+    rng = random.Random(9)
+    days = [(total, total - rng.randrange(8)) for total in (rng.randrange(20, 60) for _ in range(10))]
+    solved = [rng.randrange(able // 2, able) for _, able in days]
+    for base, column in (("all_contacts", 0), ("resolvable_contacts", 1)):
+        counts = [day[column] for day in days]
+        file.add(f"by log, {base}", "survey", missing="omit", expected=share(sum(solved), sum(counts)),
+                 definition={"named": "logged_first_contact_resolution", "base": base},
+                 columns={"event_count": solved, "base_count": counts})
+    file.add("resolved, though not resolvable", "survey", missing="omit", error={"code": "invalid_count", "row": 1},
+             definition={"named": "logged_first_contact_resolution", "base": "resolvable_contacts"},
+             columns={"event_count": [1, 1], "base_count": [1, 0]})
     file.write()
 
 

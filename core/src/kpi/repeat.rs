@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::tally::of_share;
-use super::{FirstContactResolutionOptions, KpiDefinition, first_contact_resolution};
+use super::{FirstContactResolutionOptions, KpiDefinition, first_contact_resolution, identity_coverage};
 use crate::error::{QualityError, Result};
-use crate::measure::{Column, Direction, ExclusionReason, Exclusions, Label, Measure, MissingRule, Parameter, Tally};
+use crate::measure::{Column, ExclusionReason, Exclusions, Measure, MissingRule, Tally};
 use crate::stats::MOST_OBSERVATIONS;
 use crate::time::Instant;
 
@@ -201,18 +201,11 @@ impl RepeatTally {
         }))
     }
 
-    fn coverage(&self) -> Measure {
-        let definition = crate::measure::Definition::new(
-            "identity_coverage",
-            Label::new("客户识别率", "Identity coverage"),
-            vec![Parameter::new("statistic", "share"), Parameter::new("counted", "contacts of known customers")],
-            crate::measure::Unit::Share,
-            Direction::HigherIsBetter,
-            self.rule(),
-        );
+    fn coverage(&self) -> Result<Measure> {
         let known = self.contacts.len() as u64;
-        let excluded = crate::measure::left_out(ExclusionReason::Missing, self.undated);
-        Measure::of_share(definition, known, known + self.unknown, excluded, Default::default())
+        let mut excluded = Exclusions::default();
+        excluded.add(ExclusionReason::Missing, self.undated);
+        of_share(&identity_coverage()?.with_missing(self.rule()), known, known + self.unknown, &excluded)
     }
 }
 
@@ -281,7 +274,7 @@ impl Tally for RepeatTally {
         for days in 1..=self.longest() {
             windows.extend(self.window(days, [gross[days as usize], net[days as usize]])?);
         }
-        Ok(RepeatReport { windows, identity_coverage: self.coverage() })
+        Ok(RepeatReport { windows, identity_coverage: self.coverage()? })
     }
 }
 

@@ -81,6 +81,11 @@ impl<'a> Columns<'a> {
             let (customer, at) = (customer.column()?, at.column()?);
             return observe(Observations::Contacts { customer, at, observed_until: self.until });
         }
+        if let (Some(events), Some(base)) = (self.get("event_count", &rows), self.get("base_count", &rows)) {
+            let [events, base] = [("events", events), ("base", base)]
+                .map(|(name, counts)| part(name, counts, |value| value.as_i64().unwrap()));
+            return observe(Observations::Counts { events: events.column()?, base: base.column()? });
+        }
         if let Some(outcomes) = self.booleans("outcome", &rows) {
             return observe(Observations::Outcomes(outcomes.column()?));
         }

@@ -21,11 +21,12 @@ from .calls import (
     occupancy,
     service_level,
 )
-from .counts import complaint_rate, error_rate
+from .counts import complaint_rate, error_rate, logged_first_contact_resolution
 from .outcomes import (
     churn_rate,
     deflection_rate,
     first_contact_resolution,
+    identity_coverage,
     owner_continuity,
     repeat_explanation_rate,
     repurchase_rate,
@@ -62,6 +63,8 @@ __all__ = [
     "first_contact_resolution",
     "first_response_time",
     "full_resolution_time",
+    "identity_coverage",
+    "logged_first_contact_resolution",
     "net_promoter_score",
     "occupancy",
     "owner_continuity",

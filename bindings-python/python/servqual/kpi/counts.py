@@ -70,3 +70,28 @@ def error_rate(
     0.05
     """
     return named("error_rate", missing, level, base=base, per=per)
+
+
+def logged_first_contact_resolution(
+    *, base: str | None = None, missing: MissingRule = "raise", level: float = 0.95
+) -> KpiDefinition:
+    """How many matters were settled at the first contact, by the agents' log. Higher is better.
+
+    Parameters
+    ----------
+    base : {"all_contacts", "resolvable_contacts"}, optional
+        Gross, over all contacts (where not given), or net, over those that the first level could
+        resolve at all.
+    missing : {"raise", "omit", "propagate"}
+        What happens to missing values.
+    level : float
+        Confidence level of the interval.
+
+    Examples
+    --------
+    >>> import servqual as sq
+    >>> net = sq.kpi.logged_first_contact_resolution(base="resolvable_contacts")
+    >>> net.measure(events=[30, 18], base=[40, 24]).estimate
+    0.75
+    """
+    return named("logged_first_contact_resolution", missing, level, base=base)

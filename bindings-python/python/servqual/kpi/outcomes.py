@@ -280,3 +280,17 @@ def survey_first_contact_resolution(*, missing: MissingRule = "raise", level: fl
     0.75
     """
     return named("survey_first_contact_resolution", missing, level)
+
+
+def identity_coverage(*, missing: MissingRule = "raise", level: float = 0.95) -> KpiDefinition:
+    """For how many contacts it is known who the customer was. Higher is better.
+
+    The share of yes with Wilson's interval.
+
+    Examples
+    --------
+    >>> import servqual as sq
+    >>> sq.kpi.identity_coverage().measure([True, True, False, True]).estimate
+    0.75
+    """
+    return named("identity_coverage", missing, level)

@@ -18,6 +18,8 @@ mod error_rate;
 mod first_contact_resolution;
 mod first_response_time;
 mod full_resolution_time;
+mod identity_coverage;
+mod logged_first_contact_resolution;
 mod net_promoter_score;
 mod occupancy;
 mod owner_continuity;
@@ -52,6 +54,10 @@ pub use error_rate::{ErrorRateOptions, error_rate};
 pub use first_contact_resolution::{FirstContactResolutionOptions, first_contact_resolution};
 pub use first_response_time::first_response_time;
 pub use full_resolution_time::full_resolution_time;
+pub use identity_coverage::identity_coverage;
+pub use logged_first_contact_resolution::{
+    LoggedFirstContactResolutionOptions, ResolutionBase, logged_first_contact_resolution,
+};
 pub use net_promoter_score::net_promoter_score;
 pub use occupancy::occupancy;
 pub use owner_continuity::owner_continuity;
@@ -115,6 +121,10 @@ pub enum NamedKpi {
     FirstResponseTime(DurationOptions),
     /// See [`full_resolution_time`].
     FullResolutionTime(DurationOptions),
+    /// See [`identity_coverage`].
+    IdentityCoverage {},
+    /// See [`logged_first_contact_resolution`].
+    LoggedFirstContactResolution(LoggedFirstContactResolutionOptions),
     /// See [`net_promoter_score`].
     NetPromoterScore {},
     /// See [`occupancy`].
@@ -148,7 +158,7 @@ pub enum NamedKpi {
 }
 
 /// The ids of the catalogue, in alphabetical order.
-pub const CATALOGUE: [&str; 30] = [
+pub const CATALOGUE: [&str; 32] = [
     "abandonment_rate",
     "average_handling_time",
     "average_speed_of_answer",
@@ -164,6 +174,8 @@ pub const CATALOGUE: [&str; 30] = [
     "first_contact_resolution",
     "first_response_time",
     "full_resolution_time",
+    "identity_coverage",
+    "logged_first_contact_resolution",
     "net_promoter_score",
     "occupancy",
     "owner_continuity",
@@ -203,6 +215,8 @@ impl NamedKpi {
             Self::FirstContactResolution(options) => first_contact_resolution(options),
             Self::FirstResponseTime(options) => first_response_time(options),
             Self::FullResolutionTime(options) => full_resolution_time(options),
+            Self::IdentityCoverage {} => identity_coverage(),
+            Self::LoggedFirstContactResolution(options) => logged_first_contact_resolution(options),
             Self::NetPromoterScore {} => net_promoter_score(),
             Self::Occupancy {} => occupancy(),
             Self::OwnerContinuity {} => owner_continuity(),
