@@ -204,16 +204,25 @@ def test_key_drivers() -> None:
 
 
 def test_five_gaps() -> None:
+    managers = {id: side[:30] for id, side in PERCEPTION.items()}
+    knowledge = INSTRUMENT.belief_gap("knowledge", customers=EXPECTATION, managers=managers, missing="omit")
+    report: Any = SERVQUAL
+    diagnosis = sq.diagnose_gaps(beliefs=[knowledge], customer=report)
+    display = plot.FiveGapsDisplay.from_diagnosis(diagnosis)
+    assert [found.gap for found in diagnosis.findings] and len(diagnosis.findings) == 2
+    lines = {"open": "-", "closed": "-", "undecided": "--"}
+    for found in diagnosis.findings:
+        words = display.texts_[found.gap].get_text().splitlines()
+        assert words[1:] == [canvas.value_text(found.severity, "en"), found.status]
+        assert display.gaps_[found.gap].get_linestyle() == lines[found.status]
+    assert {gap for gap, text in display.texts_.items() if text.get_text().endswith("not measured")} == set(
+        diagnosis.unmeasured
+    )
     measure = BY_TEAM[1].measure
-    found = SimpleNamespace(gap="customer", severity=measure, status="undecided")
-    display = plot.FiveGapsDisplay.from_diagnosis(SimpleNamespace(findings=[found]))
-    assert display.texts_["customer"].get_text().splitlines() == ["Gap 5", canvas.value_text(measure, "en"), "undecided"]
-    assert display.gaps_["customer"].get_linestyle() == "--"
-    assert display.texts_["standards"].get_text() == "Gap 2\nnot measured"
     with pytest.raises(ValueError, match="expected knowledge, .* found 'quality'"):
         plot.FiveGapsDisplay({"quality": measure})
     with pytest.raises(TypeError, match="delivery: expected a Measure"):
-        plot.FiveGapsDisplay({"delivery": 0.5})
+        plot.FiveGapsDisplay({"delivery": 0.5})  # type: ignore[dict-item]
 
 
 def test_scorecard() -> None:

@@ -61,6 +61,12 @@ def axes_for(ax: Axes | None, size: tuple[float, float], projection: str | None 
     return made
 
 
+def root_figure(ax: Axes) -> Any:
+    """The figure of the axes; that of a subfigure, where they are in one."""
+    figure: Any = ax.figure
+    return figure.figure or figure
+
+
 @functools.cache
 def chinese_font() -> str | None:
     """The first installed font with Chinese characters; a warning, once, where there is none."""
@@ -86,15 +92,24 @@ def font(*texts: str) -> dict[str, Any]:
 
 
 def legend(ax: Axes, handles: Iterable[Any], *, columns: int = 3) -> Any:
-    """A legend above the axes, where it hides nothing."""
+    """A legend below the axes and what is written there: it hides nothing and leaves room for a title."""
+    from matplotlib.transforms import ScaledTranslation
+
+    figure: Any = root_figure(ax)
+    figure.draw_without_rendering()
+    written: Any = ax.xaxis.get_tightbbox()
+    height = 0.0 if written is None else (ax.get_window_extent().y0 - written.y0) / figure.dpi
+    # In inches, for letters keep their size when the figure is made larger; and room for a label.
+    below = max(0.0, height) + (0.05 if ax.get_xlabel() else 0.25)
     drawn = ax.legend(
         handles=list(handles),
-        loc="lower left",
-        bbox_to_anchor=(0, 1.0),
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        bbox_transform=ax.transAxes + ScaledTranslation(0, -below, figure.dpi_scale_trans),
         ncols=columns,
         frameon=False,
         fontsize="small",
-        borderaxespad=0.2,
+        borderaxespad=0,
     )
     for text in drawn.get_texts():
         text.set(**font(text.get_text()))

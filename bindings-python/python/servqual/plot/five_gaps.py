@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .._native import Measure
+from .._native import GapDiagnosis, GapFinding, Measure
 from .canvas import BLUE, GREY, VERMILLION, axes_for, font, value_text
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _FLOWS = (
 )
 # Each gap: its arrow, and the left end or centre of its words.
 _GAPS: dict[str, tuple[tuple[tuple[float, float], ...], tuple[float, float], str]] = {
-    "knowledge": (((3.48, 7.75), (1.9, 7.75), (1.9, 0.55), (3.48, 0.55)), (0.05, 6.3), "left"),
+    "knowledge": (((3.48, 7.75), (2.7, 7.75), (2.7, 0.55), (3.48, 0.55)), (0.05, 6.3), "left"),
     "standards": (((5.0, 1.02), (5.0, 1.78)), (5.2, 1.4), "left"),
     "delivery": (((5.0, 2.72), (5.0, 3.48)), (5.2, 3.1), "left"),
     "communication": (((6.52, 3.95), (7.63, 3.95)), (8.75, 3.05), "center"),
@@ -60,10 +60,9 @@ class FiveGapsDisplay:
 
     Parameters
     ----------
-    findings : mapping of gaps to Measure or finding
-        Severities by gap (``knowledge``, ``standards``, ``delivery``, ``communication``, ``customer``),
-        as measures or as findings that have a ``severity`` and perhaps a ``status``. Gaps that are
-        not there count as not measured.
+    findings : mapping of gaps to GapFinding or Measure
+        What was found of each gap (``knowledge``, ``standards``, ``delivery``, ``communication``,
+        ``customer``), or only its severity. Gaps that are not there count as not measured.
     language : {"en", "zh"}
         Language of the words.
 
@@ -84,13 +83,14 @@ class FiveGapsDisplay:
     >>> matplotlib.use("agg")
     >>> import servqual as sq
     >>> from servqual.plot import FiveGapsDisplay
-    >>> missed = sq.kpi.transfer_rate().measure([1, 0, 0, 0])
-    >>> display = FiveGapsDisplay.from_findings({"delivery": missed})
-    >>> display.texts_["delivery"].get_text().splitlines()[:2]
-    ['Gap 3', '25.0 % [4.6 %, 69.9 %]']
+    >>> handbook = sq.Handbook({"handbook": 1, "organisation": {"id": "desk", "label": {"zh": "前台", "en": "Desk"}}})
+    >>> standards = sq.standards_gap([{"id": "prompt"}, {"id": "polite"}], handbook, on="2026-03-01")
+    >>> display = FiveGapsDisplay.from_diagnosis(sq.diagnose_gaps(standards=standards))
+    >>> display.texts_["standards"].get_text().splitlines()
+    ['Gap 2', '+100.0 pp', 'open']
     """
 
-    def __init__(self, findings: Mapping[str, Any], *, language: Language = "en") -> None:
+    def __init__(self, findings: Mapping[str, GapFinding | Measure], *, language: Language = "en") -> None:
         self.severities: dict[str, Measure] = {}
         self.statuses: dict[str, str] = {}
         for gap, finding in findings.items():
@@ -105,15 +105,19 @@ class FiveGapsDisplay:
 
     @classmethod
     def from_findings(
-        cls, findings: Mapping[str, Any], *, language: Language = "en", ax: Axes | None = None
+        cls, findings: Mapping[str, GapFinding | Measure], *, language: Language = "en", ax: Axes | None = None
     ) -> FiveGapsDisplay:
-        """Draws severities or findings by gap."""
+        """Draws findings or severities by gap."""
         return cls(findings, language=language).plot(ax)
 
     @classmethod
-    def from_diagnosis(cls, diagnosis: Any, *, language: Language = "en", ax: Axes | None = None) -> FiveGapsDisplay:
+    def from_diagnosis(
+        cls, diagnosis: GapDiagnosis, *, language: Language = "en", ax: Axes | None = None
+    ) -> FiveGapsDisplay:
         """Draws the findings of a diagnosis that belong to the five gaps."""
-        findings = {finding.gap: finding for finding in diagnosis.findings if finding.gap in _NUMBERS}
+        findings: dict[str, GapFinding | Measure] = {
+            finding.gap: finding for finding in diagnosis.findings if finding.gap in _NUMBERS
+        }
         return cls(findings, language=language).plot(ax)
 
     def plot(self, ax: Axes | None = None) -> FiveGapsDisplay:
@@ -162,10 +166,10 @@ class FiveGapsDisplay:
         size = 0.0 if severity is None or severity.estimate is None else min(1.0, abs(severity.estimate))
         line = {"open": "-", "": "-", "undecided": "--", "closed": "-", "unmeasured": ":"}[status]
         color = {"open": VERMILLION, "": VERMILLION, "undecided": VERMILLION, "closed": BLUE}.get(status, GREY)
-        width = 1.2 + 10 * size
+        width = 1.2 + 6 * size
         xs, ys = zip(*path, strict=True)
         self.gaps_[gap] = ax.plot(xs, ys, line, color=color, linewidth=width, solid_capstyle="butt", zorder=1)[0]
-        head = {"arrowstyle": "-|>", "color": color, "linewidth": 0.1, "mutation_scale": 10 + 2.2 * width}
+        head = {"arrowstyle": "-|>", "color": color, "linewidth": 0.1, "mutation_scale": 8 + 3.2 * width}
         for start, end in ((path[1], path[0]), (path[-2], path[-1])):
             ax.annotate("", end, start, arrowprops={**head, "shrinkA": 0, "shrinkB": 0})
         text = self._words(gap, status, severity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from .canvas import GREY, font
+from .canvas import GREY, font, root_figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,8 +25,7 @@ def label_points(
     """
     from matplotlib.transforms import Bbox
 
-    figure: Any = ax.figure
-    figure = figure.figure or figure  # That of a subfigure has the size.
+    figure = root_figure(ax)
     figure.draw_without_rendering()
     inside = ax.get_window_extent()
     dot = 4 * figure.dpi / 72

@@ -88,7 +88,7 @@ class DimensionRadarDisplay:
         """Draws into polar axes, or into a new figure."""
         if ax is not None and ax.name != "polar":
             raise ValueError(f"ax: expected polar axes (projection='polar'), found {ax.name!r}")
-        polar: Any = axes_for(ax, (5.6, 5.2), "polar")
+        polar: Any = axes_for(ax, (5.6, 6.0), "polar")
         self.ax_, self.figure_ = polar, polar.figure
         angles = [2 * math.pi * position / len(self.names) for position in range(len(self.names))]
         polar.set_theta_zero_location("N")
@@ -107,7 +107,6 @@ class DimensionRadarDisplay:
             side = math.sin(angle)
             tick.set_horizontalalignment("center" if abs(side) < 0.1 else "left" if side > 0 else "right")
         self.legend_ = legend(polar, [self.expectation_, self.perception_])
-        self.legend_.set_bbox_to_anchor((-0.1, 1.1), transform=polar.transAxes)
         return self
 
     def _outline(self, ax: Any, angles: list[float], side: str, **style: Any) -> Any:
