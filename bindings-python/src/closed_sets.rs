@@ -4,7 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use serde::de::DeserializeOwned;
 use servqual::gap::{five_gaps, importance_performance, kano, servqual as gap, zone_of_tolerance};
-use servqual::{measure, standard, stats, survey, time};
+use servqual::{kpi, measure, standard, stats, survey, time};
 
 use crate::error::Answer;
 use crate::record::word;
@@ -69,6 +69,10 @@ closed_sets! {
         QualityFlag: survey::QualityFlag,
         BootstrapMethod: stats::BootstrapMethod,
         Outcome: measure::Outcome,
+        SegmentScore: gap::SegmentScore,
+        PValueAdjustment: gap::PValueAdjustment,
+        Course: kpi::Course,
+        Correction: measure::Correction,
         Pillar: standard::Pillar,
         EffectKind: five_gaps::EffectKind,
         Feasibility: five_gaps::Feasibility,
@@ -87,6 +91,11 @@ closed_sets! {
         ViolationRule: zone_of_tolerance::ViolationRule,
         Enumeration: five_gaps::Enumeration,
         BeliefGap: five_gaps::BeliefGap,
+        IntervalChoice: kpi::IntervalChoice,
+        Weighting: kpi::Weighting,
+        ReplyRule: kpi::ReplyRule,
+        ReopenRule: kpi::ReopenRule,
+        ReplyWaits: kpi::ReplyWaits,
         Weekday: time::Weekday,
         LocalTimeRule: time::LocalTimeRule,
     }

@@ -6,6 +6,7 @@
 
 mod closed_sets;
 mod columns;
+mod comparison;
 mod error;
 mod gap;
 mod handbook;
@@ -27,6 +28,8 @@ mod _native {
     #[pymodule_export]
     use crate::closed_sets::_closed_sets;
     #[pymodule_export]
+    use crate::comparison::{ComparisonFamily, FamilyMember, SequentialComparison, compare_family};
+    #[pymodule_export]
     use crate::gap::{
         Antecedent, AntecedentReport, AntecedentScore, AntecedentTally, BeliefGapReport, BeliefGapResult,
         BeliefGapTally, BootstrappedGap, CauseFinding, CeilingResult, CommunicationGapReport, DeliveryGap,
@@ -36,11 +39,13 @@ mod _native {
         ImportancePerformanceItem, ImportancePerformanceReport, ImportancePerformanceTally, KanoCounts, KanoReport,
         KanoResult, KanoTally, KeyDriver, KeyDriverBootstrap, KeyDriverReport, KeyDriverTally, MappedStandard,
         PlacedPoint, PromiseGap, PromiseKeeping, PromiseKeepingReport, PromiseKeepingTally, PromiseRegister,
-        QuadrantBootstrap, QuadrantShares, RemedyFinding, ServqualFormReport, ServqualFormTally, ServqualOverall,
-        ServqualReport, ServqualTally, Shortfall, SignedRankTest, StandardizedEffect, StandardsGap, StandardsGapReport,
-        ZoneReport, ZoneResult, ZoneTally, bootstrap_key_drivers, delivery_gap, diagnose_gaps, gap_antecedents,
-        gap_causes, gap_checklists, gap_remedies, kano_of, key_drivers_of, key_drivers_of_correlations, needs_of_items,
-        needs_of_touchpoints, place_points, standards_gap,
+        QuadrantBootstrap, QuadrantShares, RemedyFinding, SegmentComparisonReport, SegmentContrast,
+        SegmentPartComparison, SegmentResult, ServqualFormReport, ServqualFormTally, ServqualOverall, ServqualReport,
+        ServqualTableReport, ServqualTableTally, ServqualTally, Shortfall, SignedRankTest, StandardizedEffect,
+        StandardsGap, StandardsGapReport, WeightedGapReport, WeightedGapResult, WeightedGapTally,
+        WeightedKeyDriverTally, WelchAnova, WelchTest, ZoneReport, ZoneResult, ZoneTally, bootstrap_key_drivers,
+        delivery_gap, diagnose_gaps, gap_antecedents, gap_causes, gap_checklists, gap_remedies, kano_of,
+        key_drivers_of, key_drivers_of_correlations, needs_of_items, needs_of_touchpoints, place_points, standards_gap,
     };
     #[pymodule_export]
     use crate::handbook::{
@@ -48,7 +53,12 @@ mod _native {
         TrendPoint,
     };
     #[pymodule_export]
-    use crate::kpi::{Group, KpiDefinition, KpiTableTally, KpiTally};
+    use crate::kpi::{
+        ClusteredMeasure, ClusteredTally, EmptyPeriod, Group, KpiDefinition, KpiTableTally, KpiTally, Progress,
+        RepeatReport, RepeatTally, RepeatWindow, ReplyRules, ReplySpans, ReturnOnQuality, Scorecard, ScorecardRow,
+        ScorecardTally, SurvivalCurve, SurvivalStep, repeat_windows, return_on_quality, scorecard,
+        service_cost_benefit,
+    };
     #[pymodule_export]
     use crate::measure::{Comparison, Definition, Interval, Label, Measure, Target, Verdict};
     #[pymodule_export]

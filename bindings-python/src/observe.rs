@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyString};
 use servqual::Result;
 use servqual::kpi::{KpiDefinition, KpiTally, Observable, Observations};
-use servqual::measure::{Scale, Tally};
+use servqual::measure::{OwnedColumn, Scale, Tally};
 use servqual::time::Instant;
 
-use crate::columns::{self, Source, Typed, common_cuts, instant, read};
+use crate::columns::{self, Frame, Source, Typed, common_cuts, instant, read};
 use crate::error::{Answer, Trouble, unfit, wrong};
 
 /// What an indicator observes.
@@ -18,6 +18,9 @@ enum Shape {
     Ratings,
     Durations,
     Spans,
+    Cases,
+    Lifetimes,
+    RatingSets,
     Outcomes,
     Contacts,
     Counts,
@@ -33,39 +36,78 @@ enum Kind {
     Truth,
     Instant,
     Customer,
+    Service,
     Count,
 }
 
-type Names = Vec<(&'static str, Kind)>;
+type Names = Vec<(String, Kind)>;
+
+/// A column by its argument.
+pub(crate) type Named<'py> = (String, Bound<'py, PyAny>);
+
+fn named<const N: usize>(names: [(&str, Kind); N]) -> Names {
+    names.into_iter().map(|(name, kind)| (name.to_owned(), kind)).collect()
+}
 
 impl Shape {
     /// The shape of an observable, by the names of the columns that were passed.
     fn of(observable: &Observable, names: &[String]) -> Option<(Self, Names)> {
         let given = |name: &str| names.iter().any(|candidate| candidate == name);
+        let span = || [("start", Kind::Instant), ("end", Kind::Instant)];
         Some(match observable {
-            Observable::Rating { scale } => (Self::Ratings, vec![("values", Kind::Rating(*scale))]),
-            Observable::Duration { .. } if given("start") || given("end") => {
-                (Self::Spans, vec![("start", Kind::Instant), ("end", Kind::Instant)])
+            Observable::Rating { scale } => (Self::Ratings, named([("values", Kind::Rating(*scale))])),
+            Observable::RatingSet { scale, components } => {
+                (Self::RatingSets, components.iter().map(|part| (part.id.clone(), Kind::Rating(*scale))).collect())
             }
-            Observable::Duration { .. } => (Self::Durations, vec![("values", Kind::Seconds)]),
-            Observable::Outcome {} => (Self::Outcomes, vec![("values", Kind::Truth)]),
-            Observable::Contact { .. } => (Self::Contacts, vec![("customer", Kind::Customer), ("at", Kind::Instant)]),
-            Observable::Count { .. } => (Self::Counts, vec![("events", Kind::Count), ("base", Kind::Count)]),
-            Observable::Call {} => (Self::Calls, vec![("wait", Kind::Seconds), ("answered", Kind::Truth)]),
+            Observable::Duration { .. } if given("service") => {
+                let [start, end] = span();
+                (Self::Cases, named([start, end, ("service", Kind::Service)]))
+            }
+            Observable::Duration { .. } if given("observed_until") => (Self::Cases, named(span())),
+            Observable::Duration { .. } if given("start") || given("end") => (Self::Spans, named(span())),
+            Observable::Duration { .. } if given("duration") || given("ended") => {
+                (Self::Lifetimes, named([("duration", Kind::Seconds), ("ended", Kind::Truth)]))
+            }
+            Observable::Duration { .. } => (Self::Durations, named([("values", Kind::Seconds)])),
+            Observable::Outcome {} => (Self::Outcomes, named([("values", Kind::Truth)])),
+            Observable::Contact { .. } => {
+                (Self::Contacts, named([("customer", Kind::Customer), ("at", Kind::Instant)]))
+            }
+            Observable::Count { .. } => (Self::Counts, named([("events", Kind::Count), ("base", Kind::Count)])),
+            Observable::Call {} => (Self::Calls, named([("wait", Kind::Seconds), ("answered", Kind::Truth)])),
             Observable::Amount {} => {
-                (Self::Amounts, vec![("numerator", Kind::Seconds), ("denominator", Kind::Seconds)])
+                (Self::Amounts, named([("numerator", Kind::Seconds), ("denominator", Kind::Seconds)]))
             }
             _ => return None,
         })
     }
 
-    fn observations<'a>(
+    /// Hands on the observations of some rows.
+    fn hear<R>(
         self,
-        columns: &'a [Typed],
+        columns: &[Typed],
         observed_until: Option<Instant>,
         rows: &Range<usize>,
-    ) -> Result<Observations<'a>> {
-        Ok(match (self, columns) {
+        hear: impl FnOnce(Observations<'_>) -> Result<R>,
+    ) -> Result<R> {
+        let found = match (self, columns) {
+            (Self::RatingSets, columns) => {
+                let parts = columns.iter().map(|column| column.small(rows)).collect::<Result<Vec<_>>>()?;
+                return hear(Observations::RatingSets(&parts));
+            }
+            (Self::Cases, [start, end, service @ ..]) => {
+                let (start, end) = (start.instant(rows)?, end.instant(rows)?);
+                let Some(service) = service.first() else {
+                    return hear(Observations::Cases { start, end, service: None, observed_until });
+                };
+                let mut names = OwnedColumn::new(service.name());
+                service.texts(rows)?.iter().for_each(|name| names.push(name.as_deref()));
+                let service = Some(names.column()?);
+                return hear(Observations::Cases { start, end, service, observed_until });
+            }
+            (Self::Lifetimes, [duration, ended]) => {
+                Observations::Lifetimes { duration: duration.real(rows)?, ended: ended.truth(rows)? }
+            }
             (Self::Ratings, [first]) => Observations::Ratings(first.small(rows)?),
             (Self::Durations, [first]) => Observations::Durations(first.real(rows)?),
             (Self::Spans, [first, second]) => {
@@ -87,7 +129,8 @@ impl Shape {
             (_, columns) => {
                 return Err(unfit("observations", format!("{} columns", columns.len()), "those of a shape"));
             }
-        })
+        };
+        hear(found)
     }
 }
 
@@ -99,6 +142,7 @@ impl Kind {
             Self::Truth => Typed::Truth(columns::outcomes(source)?),
             Self::Instant => Typed::Instant(columns::instants(source)?),
             Self::Customer => Typed::Key(columns::keys(source)?),
+            Self::Service => Typed::Text(source.name.clone(), columns::texts(&source)?),
             Self::Count => Typed::Whole(columns::counts(source)?),
         })
     }
@@ -118,25 +162,47 @@ impl Given {
         values: Option<&Bound<'_, PyAny>>,
         named: Option<&Bound<'_, PyDict>>,
     ) -> Answer<Self> {
-        let mut given: Vec<(String, Bound<'_, PyAny>)> = Vec::new();
+        let mut given: Vec<Named<'_>> = Vec::new();
         given.extend(values.map(|values| ("values".into(), values.clone())));
         for (name, column) in named.into_iter().flatten().filter(|(_, column)| !column.is_none()) {
             given.push((name.extract()?, column));
         }
-        let observed_until = given.iter().position(|(name, _)| name == "observed_until");
-        let observed_until = observed_until.map(|position| given.remove(position).1);
+        Self::read_named(definition, given, None)
+    }
+
+    /// Reads columns by their arguments; where there are data, a text is the name of a column of theirs.
+    pub(crate) fn read_named<'py>(
+        definition: &KpiDefinition,
+        mut given: Vec<Named<'py>>,
+        data: Option<&Frame<'py>>,
+    ) -> Answer<Self> {
+        if let Observable::RatingSet { .. } = definition.observable()
+            && let [(name, answers)] = given.as_slice()
+            && (name == "values" || name == "answers")
+        {
+            given = each_component(answers)?;
+        }
         let names: Vec<String> = given.iter().map(|(name, _)| name.clone()).collect();
         let Some((shape, wanted)) = Shape::of(definition.observable(), &names) else {
             return Err(wrong(definition.id(), "an observable", "one that these bindings know"));
         };
+        let observed_until = given.iter().position(|(name, _)| name == "observed_until");
+        let observed_until = observed_until.map(|position| given.remove(position).1);
+        let names: Vec<String> = given.iter().map(|(name, _)| name.clone()).collect();
         let strange = names.iter().any(|name| !wanted.iter().any(|(wanted, _)| wanted == name));
-        if strange || names.len() != wanted.len() || (observed_until.is_some() && !matches!(shape, Shape::Contacts)) {
+        if strange
+            || names.len() != wanted.len()
+            || (observed_until.is_some() && !matches!(shape, Shape::Contacts | Shape::Cases))
+        {
             return Err(other_columns(definition, &names, &wanted));
         }
-        let column = |(name, kind): &(&'static str, Kind)| {
+        let column = |(name, kind): &(String, Kind)| {
             let found = given.iter().find(|(candidate, _)| candidate == name);
             let (_, column) = found.ok_or_else(|| other_columns(definition, &names, &wanted))?;
-            Ok((*kind, read(column, name)?))
+            match (column.cast::<PyString>(), data) {
+                (Ok(text), Some(data)) => Ok((*kind, data.column(text.to_str()?, name)?)),
+                _ => Ok((*kind, read(column, name)?)),
+            }
         };
         let columns = wanted.iter().map(column).collect::<Answer<_>>()?;
         let observed_until = observed_until.map(|until| instant(&until, "observed_until", 0)).transpose()?;
@@ -150,12 +216,20 @@ impl Given {
     }
 }
 
+/// The columns of a dataframe or mapping, by their names.
+fn each_component<'py>(answers: &Bound<'py, PyAny>) -> Answer<Vec<Named<'py>>> {
+    let names = Frame::open(answers, "answers")?.names().to_vec();
+    names.into_iter().map(|name| Ok((name.clone(), answers.get_item(name)?))).collect()
+}
+
 fn other_columns(definition: &KpiDefinition, found: &[String], wanted: &Names) -> Trouble {
     let found = if found.is_empty() { "no columns".into() } else { found.join(", ") };
     let wanted = wanted.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(" and ");
     let more = match definition.observable() {
         Observable::Contact { .. } => ", and perhaps `observed_until`",
-        Observable::Duration { .. } => ", or `start` and `end`",
+        Observable::Duration { .. } => {
+            ", or `start` and `end` (perhaps with `service` or `observed_until`), or `duration` and `ended`"
+        }
         _ => "",
     };
     wrong(definition.id(), found, format!("{wanted}{more}"))
@@ -169,8 +243,8 @@ pub(crate) struct Observed {
 }
 
 impl Observed {
-    fn part(&self, rows: &Range<usize>) -> Result<Observations<'_>> {
-        self.shape.observations(&self.columns, self.observed_until, rows)
+    fn part<R>(&self, rows: &Range<usize>, hear: impl FnOnce(Observations<'_>) -> Result<R>) -> Result<R> {
+        self.shape.hear(&self.columns, self.observed_until, rows, hear)
     }
 
     fn cuts(&self) -> Result<Vec<Range<usize>>> {
@@ -181,7 +255,7 @@ impl Observed {
     pub(crate) fn tally(&self, definition: &KpiDefinition) -> Result<KpiTally> {
         let mut tally = KpiTally::new(definition.clone());
         for rows in self.cuts()? {
-            tally.observe(self.part(&rows)?).map_err(|error| error.with_rows_after(rows.start as u64))?;
+            self.part(&rows, |part| tally.observe(part)).map_err(|error| error.with_rows_after(rows.start as u64))?;
         }
         Ok(tally)
     }
@@ -191,10 +265,29 @@ impl Observed {
         Self { columns: self.columns.into_iter().map(Typed::joined).collect(), ..self }
     }
 
-    /// The observations of joined columns.
-    pub(crate) fn whole(&self) -> Result<Observations<'_>> {
+    /// Hands on the observations of joined columns.
+    pub(crate) fn whole<R>(&self, hear: impl FnOnce(Observations<'_>) -> Result<R>) -> Result<R> {
         let rows = self.cuts()?.last().map_or(0, |rows| rows.end);
-        self.part(&(0..rows))
+        self.part(&(0..rows), hear)
+    }
+
+    /// Hands on the observations of several, all joined, side by side.
+    pub(crate) fn all<R>(several: &[Self], hear: &mut dyn FnMut(&[Observations<'_>]) -> Result<R>) -> Result<R> {
+        fn next<R>(
+            rest: &[Observed],
+            before: &[Observations<'_>],
+            hear: &mut dyn FnMut(&[Observations<'_>]) -> Result<R>,
+        ) -> Result<R> {
+            match rest.split_first() {
+                None => hear(before),
+                Some((first, rest)) => first.whole(|found| {
+                    let mut all = before.to_vec();
+                    all.push(found);
+                    next(rest, &all, hear)
+                }),
+            }
+        }
+        next(several, &[], hear)
     }
 
     /// Where the memory of each column begins, chunk by chunk.

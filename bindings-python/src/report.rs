@@ -149,6 +149,18 @@ macro_rules! plain {
 }
 plain!(f64 => reals, u64 => counts, bool => truths);
 
+impl Field<u64> for u32 {
+    fn shown(&self, _py: Python<'_>, _name: &str) -> Answer<u64> {
+        Ok(u64::from(*self))
+    }
+}
+
+impl Cells for u32 {
+    fn columns(rows: &[Option<&Self>], name: &str, into: Columns) -> Columns {
+        into.counts(name, rows.iter().map(|row| row.map(|count| u64::from(*count))))
+    }
+}
+
 impl Field<String> for String {
     fn shown(&self, _py: Python<'_>, _name: &str) -> Answer<String> {
         Ok(self.clone())

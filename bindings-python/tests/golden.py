@@ -78,6 +78,11 @@ class Task:
         given = {"missing": options.get("missing", "raise"), "level": options.get("level", 0.95)}
         self.data: dict[str, Any] = {}
         match case["operation"]:
+            case "business_duration":
+                self.definition = sq.kpi.define(case["definition"])
+                self.data = dict(case["columns"])
+                if "observed_until" in case:
+                    self.data["observed_until"] = case["observed_until"]
             case "kpi":
                 self.definition = sq.kpi.define(case["definition"], **given)
                 self.data = kpi_columns(case)
@@ -103,6 +108,8 @@ class Task:
             case operation:
                 self.model = golden_models.model(operation, case)
                 self.data = golden_models.sides(operation, columns(case))
+                if "weight" in case:
+                    self.data["weight"] = reals(case["weight"])
 
     def rows(self) -> range:
         lengths = [len(column) for column in flat(self.data)]
@@ -112,7 +119,7 @@ class Task:
         match self.case["operation"]:
             case "servqual":
                 return self.instrument.servqual_tally(**self.options)
-            case "kpi" | "verdict":
+            case "kpi" | "verdict" | "business_duration":
                 return self.definition.tally()
         return self.model()
 
@@ -135,7 +142,7 @@ class Task:
                 verdict = found.judge(target(self.case["target"]))
                 special = {"verdict": verdict.outcome, "further_observations": verdict.further_observations}
                 return lambda key: special[key] if key in special else of_measure(found, key)
-            case "kpi":
+            case "kpi" | "business_duration":
                 return lambda key: of_measure(found, key)
         return golden_models.by_path(found)
 

@@ -20,12 +20,12 @@ SIDES = {
 TALLIES = {"gap_tests": "gap_test", "antecedents": "antecedent", "servqual_forms": "servqual_form"}
 # The operations of `golden_pending` that Python knows; those of `golden` it must know.
 BOUND = {
-    "antecedents", "belief_gap", "bootstrap", "business_time", "difference_reliability", "expectation_ceiling",
-    "form_validity", "gap_tests", "importance_performance", "kano", "key_drivers", "key_drivers_of_correlations",
-    "reliability", "servqual_forms", "zone_of_tolerance",
+    "antecedents", "belief_gap", "bootstrap", "business_duration", "business_time", "difference_reliability",
+    "expectation_ceiling", "form_validity", "gap_tests", "importance_performance", "kano", "key_drivers", "key_drivers_of_correlations",
+    "reliability", "servqual_forms", "weighted_gaps", "zone_of_tolerance",
 }  # fmt: skip
 # Those of them that give a report, whose fingerprint all languages print.
-REPORTS = BOUND - {"business_time"}
+REPORTS = BOUND - {"business_duration", "business_time"}
 
 
 def mean(values: Sequence[float]) -> float:

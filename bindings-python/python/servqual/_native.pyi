@@ -14,6 +14,8 @@ from ._types import (
     ClockEvent,
     ClockState,
     Column,
+    Correction,
+    Course,
     CrosshairRule,
     Direction,
     EffectKind,
@@ -23,6 +25,7 @@ from ._types import (
     Frame,
     GapStatus,
     Influence,
+    IntervalChoice,
     IntervalMethod,
     KanoCategory,
     Language,
@@ -30,22 +33,28 @@ from ._types import (
     MissingRule,
     Outcome,
     Pillar,
+    PValueAdjustment,
     ProportionMethod,
     Quadrant,
     QualityFlag,
+    ReopenRule,
+    ReplyRule,
+    ReplyWaits,
+    SegmentScore,
     ServiceGap,
     ServqualForm,
     SeverityScale,
     Side,
     ViolationRule,
     Weekday,
+    Weighting,
     WeightConvention,
     ZoneState,
 )
 
 _Row = TypeVar("_Row", covariant=True)
 
-__all__ = ['_DEBUG', '__version__', 'Antecedent', 'AntecedentReport', 'AntecedentScore', 'AntecedentTally', 'Assessment', 'AssessmentTally', 'BeliefGapReport', 'BeliefGapResult', 'BeliefGapTally', 'BootstrapInterval', 'BootstrappedGap', 'Bounds', 'BusinessCalendar', 'BusinessDuration', 'BusinessTimes', 'CalendarSet', 'CaseClock', 'CauseFinding', 'CeilingResult', 'ClockDue', 'CommunicationGapReport', 'Comparison', 'Conformance', 'Definition', 'DeliveryGap', 'DeliveryGapReport', 'DeliveryTotals', 'Description', 'DifferenceReliability', 'DifferenceReliabilityReport', 'DifferenceReliabilityTally', 'Dimension', 'DriverInterval', 'ExpectationCeilingReport', 'ExpectationCeilingTally', 'FlagCount', 'FlaggedRespondent', 'FongTest', 'FormResult', 'FormValidity', 'FormValidityReport', 'FormValidityTally', 'GapBootstrapReport', 'GapCause', 'GapChecklist', 'GapDiagnosis', 'GapEvidence', 'GapFinding', 'GapRemedy', 'GapResult', 'GapTest', 'GapTestReport', 'GapTestTally', 'Group', 'Handbook', 'HolidayList', 'IcalendarImport', 'ImportancePerformanceItem', 'ImportancePerformanceReport', 'ImportancePerformanceTally', 'Instrument', 'Interval', 'Item', 'ItemAnalysis', 'JourneyReport', 'KanoCounts', 'KanoReport', 'KanoResult', 'KanoTally', 'KeyDriver', 'KeyDriverBootstrap', 'KeyDriverReport', 'KeyDriverTally', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Leg', 'MappedStandard', 'Measure', 'NamedDay', 'PlacedPoint', 'PromiseGap', 'PromiseKeeping', 'PromiseKeepingReport', 'PromiseKeepingTally', 'PromiseRegister', 'QuadrantBootstrap', 'QuadrantShares', 'QualityReport', 'ReliabilityReport', 'ReliabilityTally', 'RemedyFinding', 'ScaleReliability', 'ScorecardLine', 'ServqualFormReport', 'ServqualFormTally', 'ServqualOverall', 'ServqualReport', 'ServqualTally', 'Shortfall', 'SignedRankTest', 'StandardizedEffect', 'StandardsGap', 'StandardsGapReport', 'Stretch', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Values', 'Verdict', 'ZoneReport', 'ZoneResult', 'ZoneTally', '_closed_sets', '_nothing', '_plain', '_restore', 'benjamini_hochberg', 'bootstrap', 'bootstrap_key_drivers', 'bootstrap_mean_of_counts', 'business_times', 'delivery_gap', 'describe', 'diagnose_gaps', 'due_dates', 'gap_antecedents', 'gap_causes', 'gap_checklists', 'gap_remedies', 'holm', 'kano', 'key_drivers', 'key_drivers_of_correlations', 'mean_interval', 'needs_of_items', 'needs_of_touchpoints', 'normal_cumulative', 'normal_quantile', 'parse_local_times', 'place_points', 'proportion_interval', 'standards_gap', 'time_zone_database_version']
+__all__ = ['_DEBUG', '__version__', 'Antecedent', 'AntecedentReport', 'AntecedentScore', 'AntecedentTally', 'Assessment', 'AssessmentTally', 'BeliefGapReport', 'BeliefGapResult', 'BeliefGapTally', 'BootstrapInterval', 'BootstrappedGap', 'Bounds', 'BusinessCalendar', 'BusinessDuration', 'BusinessTimes', 'CalendarSet', 'CaseClock', 'CauseFinding', 'CeilingResult', 'ClockDue', 'ClusteredMeasure', 'ClusteredTally', 'CommunicationGapReport', 'Comparison', 'ComparisonFamily', 'Conformance', 'Definition', 'DeliveryGap', 'DeliveryGapReport', 'DeliveryTotals', 'Description', 'DifferenceReliability', 'DifferenceReliabilityReport', 'DifferenceReliabilityTally', 'Dimension', 'DriverInterval', 'EmptyPeriod', 'ExpectationCeilingReport', 'ExpectationCeilingTally', 'FamilyMember', 'FlagCount', 'FlaggedRespondent', 'FongTest', 'FormResult', 'FormValidity', 'FormValidityReport', 'FormValidityTally', 'GapBootstrapReport', 'GapCause', 'GapChecklist', 'GapDiagnosis', 'GapEvidence', 'GapFinding', 'GapRemedy', 'GapResult', 'GapTest', 'GapTestReport', 'GapTestTally', 'Group', 'Handbook', 'HolidayList', 'IcalendarImport', 'ImportancePerformanceItem', 'ImportancePerformanceReport', 'ImportancePerformanceTally', 'Instrument', 'Interval', 'Item', 'ItemAnalysis', 'JourneyReport', 'KanoCounts', 'KanoReport', 'KanoResult', 'KanoTally', 'KeyDriver', 'KeyDriverBootstrap', 'KeyDriverReport', 'KeyDriverTally', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Leg', 'MappedStandard', 'Measure', 'NamedDay', 'PlacedPoint', 'Progress', 'PromiseGap', 'PromiseKeeping', 'PromiseKeepingReport', 'PromiseKeepingTally', 'PromiseRegister', 'QuadrantBootstrap', 'QuadrantShares', 'QualityReport', 'ReliabilityReport', 'ReliabilityTally', 'RemedyFinding', 'RepeatReport', 'RepeatTally', 'RepeatWindow', 'ReplyRules', 'ReplySpans', 'ReturnOnQuality', 'ScaleReliability', 'Scorecard', 'ScorecardLine', 'ScorecardRow', 'ScorecardTally', 'SegmentComparisonReport', 'SegmentContrast', 'SegmentPartComparison', 'SegmentResult', 'SequentialComparison', 'ServqualFormReport', 'ServqualFormTally', 'ServqualOverall', 'ServqualReport', 'ServqualTableReport', 'ServqualTableTally', 'ServqualTally', 'Shortfall', 'SignedRankTest', 'StandardizedEffect', 'StandardsGap', 'StandardsGapReport', 'Stretch', 'SurvivalCurve', 'SurvivalStep', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Values', 'Verdict', 'WeightedGapReport', 'WeightedGapResult', 'WeightedGapTally', 'WeightedKeyDriverTally', 'WelchAnova', 'WelchTest', 'ZoneReport', 'ZoneResult', 'ZoneTally', '_closed_sets', '_nothing', '_plain', '_restore', 'benjamini_hochberg', 'bootstrap', 'bootstrap_key_drivers', 'bootstrap_mean_of_counts', 'business_times', 'compare_family', 'delivery_gap', 'describe', 'diagnose_gaps', 'due_dates', 'gap_antecedents', 'gap_causes', 'gap_checklists', 'gap_remedies', 'holm', 'kano', 'key_drivers', 'key_drivers_of_correlations', 'mean_interval', 'needs_of_items', 'needs_of_touchpoints', 'normal_cumulative', 'normal_quantile', 'parse_local_times', 'place_points', 'proportion_interval', 'repeat_windows', 'return_on_quality', 'scorecard', 'service_cost_benefit', 'standards_gap', 'time_zone_database_version']
 _DEBUG: Final[bool]
 __version__: Final[str]
 
@@ -288,6 +297,10 @@ class Assessment:
     @property
     def rows(self, /) -> int:
         """Rows that were observed."""
+
+    @property
+    def scorecard(self, /) -> Scorecard | None:
+        """The scorecard by units and periods, where the handbook asks for one."""
 
     @property
     def standards(self, /) -> Table[Conformance]:
@@ -1139,6 +1152,91 @@ class ClockDue:
         """Everything as a JSON document."""
 
 @final
+class ClusteredMeasure:
+    """A measure over clusters."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def clusters(self, /) -> int:
+        """Clusters."""
+
+    @property
+    def design_effect(self, /) -> float | None:
+        """Variance over that of as many independent rows (Kish): 2 says that half the rows would say
+        as much.
+        """
+
+    @staticmethod
+    def from_json(text: str) -> ClusteredMeasure:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def measure(self, /) -> Measure:
+        """The measure; `n` counts rows."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def weight(self, /) -> float:
+        """Sum of the weights."""
+
+@final
+class ClusteredTally:
+    """An indicator over clusters while it is measured: observe, merge, finish."""
+
+    def __eq__(self, other: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, bytes]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def copy(self, /) -> ClusteredTally:
+        """A tally of its own with the same observations."""
+
+    @property
+    def definition(self, /) -> KpiDefinition:
+        """What is measured."""
+
+    def finish(self, /) -> ClusteredMeasure:
+        """The measure so far; the tally can go on observing."""
+
+    @staticmethod
+    def from_bytes(data: bytes) -> ClusteredTally:
+        """A tally from `to_bytes`, checked in every part."""
+
+    def merge(self, /, other: ClusteredTally) -> None:
+        """Adds a tally of other observations of the same kind."""
+
+    def observe(self, /, values: Column, *, clusters: Column | None=None, weights: Column | None=None) -> None:
+        """Adds a chunk of observations, all of it or nothing; the arguments are those of
+        `KpiDefinition.measure_clustered`.
+        """
+
+    def to_bytes(self, /) -> bytes:
+        """The tally as bytes, the same in every language; equal tallies give equal bytes."""
+
+@final
 class CommunicationGapReport:
     """Gap 4 of every promise, and over all."""
 
@@ -1273,6 +1371,47 @@ class Comparison:
     @property
     def unit(self, /) -> str:
         """Unit of the difference and its interval."""
+
+@final
+class ComparisonFamily:
+    """Comparisons that are looked at together, such as all teams against last year."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def correction(self, /) -> Correction:
+        """What it guards against: `holm` or `benjamini_hochberg`."""
+
+    @staticmethod
+    def from_json(text: str) -> ComparisonFamily:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def members(self, /) -> Table[FamilyMember]:
+        """The comparisons, in the order they came."""
+
+    @property
+    def tests(self, /) -> int:
+        """How many of them have a p value, and were adjusted for."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
 
 @final
 class Conformance:
@@ -1776,6 +1915,55 @@ class DriverInterval:
         """Everything as a JSON document."""
 
 @final
+class EmptyPeriod:
+    """A unit and a period in which nothing was measured."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def first_day(self, /) -> str | None:
+        """First day of the period."""
+
+    @staticmethod
+    def from_json(text: str) -> EmptyPeriod:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def indicator(self, /) -> str:
+        """Id of the indicator."""
+
+    @property
+    def last_day(self, /) -> str | None:
+        """Last day of the period."""
+
+    @property
+    def period(self, /) -> str | None:
+        """The period; `None` where time is not cut."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def unit(self, /) -> str:
+        """The unit."""
+
+@final
 class ExpectationCeilingReport:
     """The ceiling of expectations, from the item to the whole."""
 
@@ -1868,6 +2056,43 @@ class ExpectationCeilingTally:
 
     def to_bytes(self, /) -> bytes:
         """The tally as bytes, the same in every language; equal tallies give equal bytes."""
+
+@final
+class FamilyMember:
+    """One comparison of a family."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def adjusted_p_value(self, /) -> float | None:
+        """Its p value, adjusted for the family; `None` where the comparison has none."""
+
+    @property
+    def comparison(self, /) -> Comparison:
+        """The comparison by itself; its interval is not adjusted."""
+
+    @staticmethod
+    def from_json(text: str) -> FamilyMember:
+        """The same object from the text of `to_json`."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
 
 @final
 class FlagCount:
@@ -3401,7 +3626,7 @@ class Instrument:
     def expectation_ceiling_tally(self, /, *, missing: MissingRule='raise', level: float=0.95) -> ExpectationCeilingTally:
         """An empty tally of the ceiling; the arguments are those of `expectation_ceiling`."""
 
-    def flag_respondents(self, /, *, expectation: Side | None=None, perception: Side | None=None, minimum: Side | None=None, data: Frame | None=None, least_answers: int=5, least_percent_of_dimension: int=50) -> QualityReport:
+    def flag_respondents(self, /, *, expectation: Side | None=None, perception: Side | None=None, minimum: Side | None=None, respondent: Column | None=None, data: Frame | None=None, least_answers: int=5, least_percent_of_dimension: int=50) -> QualityReport:
         """Flags respondents who may not have answered with care.
 
         Straight-lining, expectation equal to perception throughout, too few items answered in a
@@ -3414,6 +3639,8 @@ class Instrument:
         expectation, perception, minimum : dataframe or mapping, optional
             The ratings that were asked, as in `servqual`; the desired level of a zone of tolerance is
             the expectation.
+        respondent : column, optional
+            Who answered: rows of somebody who stands there before are flagged.
         data : dataframe or mapping, optional
             Where names of columns are looked up.
         least_answers : int
@@ -3635,7 +3862,7 @@ class Instrument:
     def scale(self, /) -> tuple[int, int]:
         """Lowest and highest point of the scale of every item."""
 
-    def servqual(self, /, *, expectation: Side, perception: Side, data: Frame | None=None, missing: MissingRule='raise', level: float=0.95, convention: WeightConvention='weighted_sum') -> ServqualReport:
+    def servqual(self, /, *, expectation: Side, perception: Side, data: Frame | None=None, missing: MissingRule='raise', level: float=0.95, convention: WeightConvention='weighted_sum', not_applicable: Sequence[int]=...) -> ServqualReport:
         """Measures one batch of answers by SERVQUAL: perception − expectation of items, dimensions and
         the whole.
 
@@ -3651,6 +3878,8 @@ class Instrument:
             Confidence level of the intervals.
         convention : {"weighted_sum", "weighted_sum_over_dimensions"}
             How the weighted score is formed.
+        not_applicable : sequence of int
+            Codes off the scale that say "not applicable", such as 0 or -99: left out and counted.
 
         Raises
         ------
@@ -3720,7 +3949,39 @@ class Instrument:
             -0.9
         """
 
-    def servqual_tally(self, /, *, missing: MissingRule='raise', level: float=0.95, convention: WeightConvention='weighted_sum') -> ServqualTally:
+    def servqual_table(self, /, *, expectation: Side, perception: Side, by: Column, data: Frame | None=None, missing: MissingRule='raise', level: float=0.95, convention: WeightConvention='weighted_sum', not_applicable: Sequence[int]=...) -> ServqualTableReport:
+        """SERVQUAL for each segment of a column of segments, in one pass.
+
+        Parameters
+        ----------
+        expectation, perception, data, missing, level, convention, not_applicable
+            As in `servqual`.
+        by : column
+            The segment of each respondent, such as a branch or an age group.
+
+        Raises
+        ------
+        QualityError
+            As in `servqual`, and `InvalidCellError` for a respondent without a segment.
+
+        Examples
+        --------
+            >>> import servqual as sq
+            >>> desk = sq.Instrument({
+            ...     "id": "desk", "scale": {"minimum": 1, "maximum": 7}, "dimensions": [{"id": "speed"}],
+            ...     "items": [{"id": "q1", "dimension": "speed"}],
+            ... })
+            >>> report = desk.servqual_table(
+            ...     expectation={"q1": [7, 6, 7]}, perception={"q1": [5, 6, 4]}, by=["online", "branch", "online"]
+            ... )
+            >>> [(row.segment, row.report.overall.unweighted.estimate) for row in report.segments]
+            [('branch', 0.0), ('online', -2.5)]
+        """
+
+    def servqual_table_tally(self, /, *, missing: MissingRule='raise', level: float=0.95, convention: WeightConvention='weighted_sum', not_applicable: Sequence[int]=...) -> ServqualTableTally:
+        """An empty table of segments, which can compare them; the arguments are those of `servqual`."""
+
+    def servqual_tally(self, /, *, missing: MissingRule='raise', level: float=0.95, convention: WeightConvention='weighted_sum', not_applicable: Sequence[int]=...) -> ServqualTally:
         """An empty SERVQUAL tally of this instrument; the arguments are those of `servqual`."""
 
     def to_dict(self, /) -> dict[str, Any]:
@@ -3728,6 +3989,42 @@ class Instrument:
 
     def to_json(self, /) -> str:
         """The instrument in JSON."""
+
+    def weighted_gaps(self, /, *, expectation: Side, perception: Side, weight: Column, data: Frame | None=None, missing: MissingRule='raise', level: float=0.95) -> WeightedGapReport:
+        """The gaps of a sample with survey weights, with linearised standard errors.
+
+        Parameters
+        ----------
+        expectation, perception : dataframe or mapping
+            A column for each item, by its id; a mapping may also give names of columns in `data`.
+        weight : column
+            The weight of each respondent, zero or more.
+        data : dataframe or mapping, optional
+            Where names of columns are looked up.
+        missing : {"raise", "omit", "propagate"}
+            What happens to missing answers and weights.
+        level : float
+            Confidence level of the intervals.
+
+        Raises
+        ------
+        QualityError
+            The subclass for its cause, such as an answer outside the scale; names column and row.
+
+        Examples
+        --------
+            >>> import servqual as sq
+            >>> desk = sq.Instrument({
+            ...     "id": "desk", "scale": {"minimum": 1, "maximum": 7}, "dimensions": [{"id": "speed"}],
+            ...     "items": [{"id": "q1", "dimension": "speed"}],
+            ... })
+            >>> report = desk.weighted_gaps(expectation={"q1": [7, 6]}, perception={"q1": [5, 6]}, weight=[3, 1])
+            >>> report.overall.gap.estimate
+            -1.5
+        """
+
+    def weighted_gaps_tally(self, /, *, missing: MissingRule='raise', level: float=0.95) -> WeightedGapTally:
+        """An empty tally of weighted gaps; the arguments are those of `weighted_gaps`."""
 
     def zone_of_tolerance(self, /, *, minimum: Side, desired: Side, perceived: Side, data: Frame | None=None, missing: MissingRule='raise', level: float=0.95, violations: ViolationRule='count') -> ZoneReport:
         """Where perceived service lies between the least that is accepted and what is desired.
@@ -4399,12 +4696,19 @@ class KpiDefinition:
     def __repr__(self, /) -> str:
         ...
 
-    def _addresses(self, /, values: Column | None=None, *, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Iterable[ClockEvent] | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None) -> list[list[int]]:
+    def _addresses(self, /, values: Column | None=None, *, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Iterable[ClockEvent] | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None, service: Column | None=None, duration: Column | None=None, ended: Column | None=None, answers: Side | None=None) -> list[list[int]]:
         """Where the memory lies that the core reads: for tests that nothing was copied."""
 
     @staticmethod
-    def _define(document: Mapping[str, Any], missing: MissingRule | None=None, level: float | None=None) -> KpiDefinition:
+    def _define(document: Mapping[str, Any], missing: MissingRule | None=None, level: float | None=None, interval: IntervalChoice | None=None) -> KpiDefinition:
         """A definition from its document; see `servqual.kpi.define`."""
+
+    @property
+    def clock(self, /) -> dict[str, Any] | str:
+        """The clock that measures durations, as the document of a definition writes it."""
+
+    def clustered_tally(self, /, *, weighting: Weighting='equal') -> ClusteredTally:
+        """An empty tally over clusters; `weighting` says whether rows have weights: `equal` or `weighted`."""
 
     @property
     def definition(self, /) -> Definition:
@@ -4419,6 +4723,10 @@ class KpiDefinition:
         """Stable id, such as `net_promoter_score`."""
 
     @property
+    def interval(self, /) -> IntervalChoice | None:
+        """How the interval is computed, such as `jeffreys`; `None` for the usual one of the statistic."""
+
+    @property
     def label(self, /) -> Label:
         """Name for people."""
 
@@ -4426,21 +4734,66 @@ class KpiDefinition:
     def level(self, /) -> float:
         """Confidence level of the interval."""
 
-    def measure(self, /, values: Column | None=None, *, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Iterable[ClockEvent] | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None) -> Measure:
+    def measure(self, /, values: Column | None=None, *, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Iterable[ClockEvent] | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None, service: Column | None=None, duration: Column | None=None, ended: Column | None=None, answers: Side | None=None) -> Measure:
         """Measures one batch.
 
         Ratings, durations in seconds and outcomes are the first argument; durations may also come
         as `start` and `end`, contacts as `customer`, `at` and perhaps `observed_until`, counts as
         `events` and `base`, calls as `wait` and `answered`, amounts as `numerator` and
-        `denominator`. Columns may be lists, NumPy arrays, series and arrays of pandas, Polars and
+        `denominator`, cases as `start`, `end` and perhaps `service` (whose calendar counts) and
+        `observed_until`, lifetimes as `duration` and `ended`, and the answers of an index as a dataframe or
+        mapping with a column for each component. Columns may be lists, NumPy arrays, series and arrays of pandas, Polars and
         PyArrow, and one-column results of DuckDB.
+        """
+
+    def measure_clustered(self, /, values: Column, *, clusters: Column | None=None, weights: Column | None=None) -> ClusteredMeasure:
+        """The indicator over rows that have weights, belong to clusters, or both.
+
+        R = sum of weight times value / sum of weights, with a standard error that is linearised over
+        clusters: several contacts of one customer are not independent.
+
+        Parameters
+        ----------
+        values : column
+            Ratings, outcomes or durations, as in `measure`.
+        clusters : column, optional
+            To whom each row belongs; without it each row stands for itself.
+        weights : column, optional
+            The weight of each row, zero or more.
+
+        Raises
+        ------
+        InvalidParameterError
+            Where the definition is no share, mean or net score of one value a row.
+        QualityError
+            The subclass for its cause; names column and row.
+
+        Examples
+        --------
+            >>> import servqual as sq
+            >>> solved = sq.kpi.resolution_rate()
+            >>> result = solved.measure_clustered([True, True, False, False], clusters=["a", "a", "b", "c"])
+            >>> result.measure.estimate, result.clusters
+            (0.5, 3)
         """
 
     @property
     def missing(self, /) -> MissingRule:
         """The missing rule: `raise`, `omit` or `propagate`."""
 
-    def table(self, /, values: Column | None=None, *, by: Column, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Iterable[ClockEvent] | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None) -> Table[Group]:
+    def survival_curve(self, /, values: Column | None=None, *, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Iterable[ClockEvent] | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None, service: Column | None=None, duration: Column | None=None, ended: Column | None=None, answers: Side | None=None) -> SurvivalCurve | None:
+        """The survival curve of an indicator of survival; the arguments are those of `measure`.
+
+        Examples
+        --------
+            >>> import servqual as sq
+            >>> kept = sq.kpi.retention_by_survival(at_days=2)
+            >>> curve = kept.survival_curve(duration=[86400, 172800, 259200], ended=[True, False, True])
+            >>> [(step.seconds, step.at_risk, round(step.share, 3)) for step in curve.steps]
+            [(86400.0, 3, 0.667), (172800.0, 2, 0.667), (259200.0, 1, 0.0)]
+        """
+
+    def table(self, /, values: Column | None=None, *, by: Column, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Iterable[ClockEvent] | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None, service: Column | None=None, duration: Column | None=None, ended: Column | None=None, answers: Side | None=None) -> Table[Group]:
         """Measures each group of a column of groups: one row for each group, in alphabetical order."""
 
     def table_tally(self, /) -> KpiTableTally:
@@ -4458,6 +4811,32 @@ class KpiDefinition:
     @property
     def unit(self, /) -> str:
         """Unit of the estimate, such as `share`."""
+
+    def with_clock(self, /, clock: str | Mapping[str, Any]) -> KpiDefinition:
+        """Durations by another clock: `"calendar"`, or business hours as the document of a definition
+        writes them. Calendars may stand in it as `BusinessCalendar`.
+
+        Examples
+        --------
+            >>> import servqual as sq
+            >>> week = dict.fromkeys(["monday", "tuesday", "wednesday", "thursday", "friday"], ["09:00-17:00"])
+            >>> desk = sq.time.BusinessCalendar({"id": "desk", "time_zone": "Asia/Shanghai", "week": week})
+            >>> clock = {"business": {"hours": {"calendars": [desk], "otherwise": "desk"}}}
+            >>> first = sq.kpi.first_response_time(statistic="mean").with_clock(clock)
+            >>> first.measure(start=["2026-01-09T16:30:00+08:00"], end=["2026-01-12T09:30:00+08:00"]).estimate
+            3600.0
+        """
+
+    def with_interval(self, /, interval: IntervalChoice) -> KpiDefinition:
+        """The same with another interval: another definition, as its hash says.
+
+        Examples
+        --------
+            >>> import servqual as sq
+            >>> exact = sq.kpi.resolution_rate().with_interval("clopper_pearson")
+            >>> exact.measure([True, True, False]).interval.method
+            'clopper_pearson'
+        """
 
 @final
 class KpiTableTally:
@@ -4489,7 +4868,7 @@ class KpiTableTally:
     def merge(self, /, other: KpiTableTally) -> None:
         """Adds a tally of other observations of the same kind."""
 
-    def observe(self, /, values: Column | None=None, *, by: Column, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Iterable[ClockEvent] | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None) -> None:
+    def observe(self, /, values: Column | None=None, *, by: Column, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Iterable[ClockEvent] | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None, service: Column | None=None, duration: Column | None=None, ended: Column | None=None, answers: Side | None=None) -> None:
         """Adds a chunk of observations with their groups, all of it or nothing; the arguments are
         those of `KpiDefinition.table`.
         """
@@ -4532,10 +4911,13 @@ class KpiTally:
     def merge(self, /, other: KpiTally) -> None:
         """Adds a tally of other observations of the same kind."""
 
-    def observe(self, /, values: Column | None=None, *, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Iterable[ClockEvent] | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None) -> None:
+    def observe(self, /, values: Column | None=None, *, start: Column | None=None, end: Column | None=None, customer: Column | None=None, at: Column | None=None, observed_until: datetime | str | None=None, events: Iterable[ClockEvent] | None=None, base: Column | None=None, wait: Column | None=None, answered: Column | None=None, numerator: Column | None=None, denominator: Column | None=None, service: Column | None=None, duration: Column | None=None, ended: Column | None=None, answers: Side | None=None) -> None:
         """Adds a chunk of observations, all of it or nothing; the arguments are those of
         `KpiDefinition.measure`.
         """
+
+    def survival_curve(self, /) -> SurvivalCurve | None:
+        """The survival curve so far; `None` for indicators that have none."""
 
     def to_bytes(self, /) -> bytes:
         """The tally as bytes, the same in every language; equal tallies give equal bytes."""
@@ -4712,6 +5094,34 @@ class Measure:
     def n(self, /) -> int:
         """Observations that were used (for a rate: base units)."""
 
+    def sequential_change_since(self, /, earlier: Measure, *, mixture: float) -> SequentialComparison:
+        """How this measure differs from an earlier one while data still come in: valid however often
+        somebody looks (Robbins 1970; Johari, Koomen, Pekelis and Walsh 2022).
+
+        Parameters
+        ----------
+        earlier : Measure
+            A measure of the same definition, such as of the other group.
+        mixture : float
+            The size of a difference worth finding, in the unit of the difference, chosen before the
+            first look.
+
+        Raises
+        ------
+        DefinitionMismatchError
+            Where both do not mean the same.
+        InvalidParameterError
+            For a mixture that is not positive.
+
+        Examples
+        --------
+            >>> import servqual as sq
+            >>> solved = lambda yes: sq.kpi.resolution_rate().measure([True] * yes + [False] * (400 - yes))
+            >>> look = solved(272).sequential_change_since(solved(240), mixture=0.05)
+            >>> look.p_value > 0.05 > solved(272).change_since(solved(240)).p_value
+            True
+        """
+
     def show(self, /, language: Language='en') -> str:
         """One line for people, in "zh" or "en"."""
 
@@ -4803,6 +5213,47 @@ class PlacedPoint:
 
     def to_json(self, /) -> str:
         """Everything as a JSON document."""
+
+@final
+class Progress:
+    """How far along the way from the baseline to the target: 0 at the baseline, 1 at the target."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def estimate(self, /) -> float:
+        """The part of the way."""
+
+    @staticmethod
+    def from_json(text: str) -> Progress:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def lower(self, /) -> float | None:
+        """Lower end of its interval."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def upper(self, /) -> float | None:
+        """Upper end of its interval."""
 
 @final
 class PromiseGap:
@@ -5419,6 +5870,240 @@ class RemedyFinding:
         """Everything as a JSON document."""
 
 @final
+class RepeatReport:
+    """First contact resolution by every window, and how far identities carry."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @staticmethod
+    def from_json(text: str) -> RepeatReport:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def identity_coverage(self, /) -> Measure:
+        """The share of contacts whose customer is known: where it is low, resolution is said too high."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def windows(self, /) -> Table[RepeatWindow]:
+        """One row for each window that has mature contacts, from the shortest."""
+
+@final
+class RepeatTally:
+    """A log of contacts while repeat windows are measured: observe, merge, finish."""
+
+    def __eq__(self, other: object, /) -> bool:
+        ...
+
+    def __new__(cls, /, *, longest_window_days: int=30, missing: MissingRule='raise') -> RepeatTally:
+        """An empty tally; the arguments are those of `repeat_windows`."""
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, bytes]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def copy(self, /) -> RepeatTally:
+        """A tally of its own with the same observations."""
+
+    def finish(self, /) -> RepeatReport:
+        """The report so far; the tally can go on observing."""
+
+    @staticmethod
+    def from_bytes(data: bytes) -> RepeatTally:
+        """A tally from `to_bytes`, checked in every part."""
+
+    def merge(self, /, other: RepeatTally) -> None:
+        """Adds a tally of other observations of the same kind."""
+
+    def observe(self, /, *, customer: Column, at: Column, resolvable: Column | None=None, reopened: Column | None=None, observed_until: datetime | str | None=None) -> None:
+        """Adds a chunk of contacts, all of it or nothing; the arguments are those of `repeat_windows`."""
+
+    def to_bytes(self, /) -> bytes:
+        """The tally as bytes, the same in every language; equal tallies give equal bytes."""
+
+@final
+class RepeatWindow:
+    """First contact resolution by one window."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def days(self, /) -> int:
+        """The window in days."""
+
+    @staticmethod
+    def from_json(text: str) -> RepeatWindow:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def gross(self, /) -> Measure:
+        """Over all mature contacts."""
+
+    @property
+    def net(self, /) -> Measure:
+        """Over those that the first level could resolve; the others are counted as `flagged`."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
+class ReplyRules:
+    """The rules by which messages become waits: they change the number, and stand in its definition.
+
+    Parameters
+    ----------
+    bot, unassigned : {"ignored", "counts"}
+        Whether replies of machines, or of people to whom the case is not assigned, end a wait.
+    reopened : {"new_wait", "ignored"}
+        What happens to a case that is opened again.
+    waits : {"first", "every"}
+        Which waits of a case are measured.
+
+    Examples
+    --------
+        >>> import servqual as sq
+        >>> rules = sq.ReplyRules()
+        >>> found = rules.spans(
+        ...     case=[1, 1, 1], at=["2026-03-01T09:00:00Z", "2026-03-01T09:01:00Z", "2026-03-01T09:09:00Z"],
+        ...     kind=["customer", "bot", "agent"],
+        ... )
+        >>> rules.declare(sq.kpi.first_response_time()).measure(start=found.start, end=found.end).estimate
+        540.0
+        >>> found.ignored_replies
+        1
+    """
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __new__(cls, /, *, bot: ReplyRule='ignored', unassigned: ReplyRule='ignored', reopened: ReopenRule='new_wait', waits: ReplyWaits='first') -> ReplyRules:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def declare(self, /, definition: KpiDefinition) -> KpiDefinition:
+        """The definition with the rules in its parameters and its hash."""
+
+    def spans(self, /, case: Column, at: Column, kind: Column) -> ReplySpans:
+        """The waits of a log of messages, case after case.
+
+        Parameters
+        ----------
+        case, at : column
+            The case of each message, and when it was written. A chunk must hold whole cases.
+        kind : column
+            `customer`, `agent`, `unassigned_agent`, `bot` or `reopened`.
+
+        Raises
+        ------
+        QualityError
+            The subclass for its cause, such as a message without a case.
+        """
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """The rules as plain dictionaries."""
+
+@final
+class ReplySpans:
+    """Waits as spans: columns for `start` and `end` of an indicator of durations."""
+
+    def __repr__(self, /) -> str:
+        ...
+
+    @property
+    def end(self, /) -> Values[datetime]:
+        """When it ended; `None` where nobody has replied."""
+
+    @property
+    def ignored_replies(self, /) -> int:
+        """Replies that the rules ignored while a customer waited."""
+
+    @property
+    def start(self, /) -> Values[datetime]:
+        """When each wait began."""
+
+@final
+class ReturnOnQuality:
+    """Return on quality: what an improvement is worth today."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def break_even_change(self, /) -> float | None:
+        """The gain in retention a period at which it just pays; `None` where no gain up to 1 does."""
+
+    @staticmethod
+    def from_json(text: str) -> ReturnOnQuality:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def net_present_value(self, /) -> Measure:
+        """Present value of what it brings less that of what it costs."""
+
+    @property
+    def return_on_quality(self, /) -> Measure:
+        """Net present value over the present value of what it costs."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
 class ScaleReliability:
     """How reliable one scale is."""
 
@@ -5488,6 +6173,57 @@ class ScaleReliability:
         """Standard deviation of these sums."""
 
 @final
+class Scorecard:
+    """Indicators by unit and period, in the order of the indicators, then by unit, then by time."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def empty(self, /) -> Table[EmptyPeriod]:
+        """Units and periods in which nothing was measured; not listed for rolling windows."""
+
+    @staticmethod
+    def from_json(text: str) -> Scorecard:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def rows(self, /) -> Table[ScorecardRow]:
+        """One row for each indicator, unit and period with observations."""
+
+    @property
+    def suppressed(self, /) -> int:
+        """Rows that are not shown because they have too few observations."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_html(self, /, language: Language='en') -> str:
+        """The scorecard as HTML with the course of each line over time, in "zh" or "en"."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    def to_text(self, /, language: Language='en') -> str:
+        """The scorecard for a terminal, in "zh" or "en"."""
+
+    @property
+    def undated(self, /) -> int:
+        """Observed rows without an instant, left out."""
+
+@final
 class ScorecardLine:
     """One indicator with its verdict."""
 
@@ -5503,6 +6239,10 @@ class ScorecardLine:
     def __repr__(self, /) -> str:
         ...
 
+    @property
+    def baseline(self, /) -> float | None:
+        """Where the way to the target began, where the handbook says so."""
+
     @staticmethod
     def from_json(text: str) -> ScorecardLine:
         """The same object from the text of `to_json`."""
@@ -5515,6 +6255,10 @@ class ScorecardLine:
     def measure(self, /) -> Measure:
         """What was measured."""
 
+    @property
+    def progress(self, /) -> Progress | None:
+        """How far along from the baseline to the target."""
+
     def to_dict(self, /) -> dict[str, Any]:
         """Everything as plain dictionaries, lists, texts and numbers."""
 
@@ -5524,6 +6268,375 @@ class ScorecardLine:
     @property
     def verdict(self, /) -> Verdict | None:
         """What it says against its target, where it has one."""
+
+@final
+class ScorecardRow:
+    """One indicator of one unit in one period."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def baseline(self, /) -> float | None:
+        """The baseline, where there is one."""
+
+    @property
+    def change(self, /) -> Comparison | None:
+        """How it differs from the period before of the same unit."""
+
+    @property
+    def course(self, /) -> Course | None:
+        """Whether it is better than then: `better`, `worse` or `undecided`."""
+
+    @property
+    def first_day(self, /) -> str | None:
+        """First day of the period, such as `2026-01-05`."""
+
+    @staticmethod
+    def from_json(text: str) -> ScorecardRow:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def indicator(self, /) -> str:
+        """Id of the indicator."""
+
+    @property
+    def last_day(self, /) -> str | None:
+        """Last day of the period."""
+
+    @property
+    def measure(self, /) -> Measure:
+        """What was measured; without numbers where the row is suppressed."""
+
+    @property
+    def period(self, /) -> str | None:
+        """The period, such as `2026-W02`; `None` where time is not cut."""
+
+    @property
+    def progress(self, /) -> Progress | None:
+        """How far along from the baseline to the target."""
+
+    @property
+    def suppressed(self, /) -> bool:
+        """Whether the row has too few observations to be shown."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def unit(self, /) -> str:
+        """The unit, such as a team."""
+
+    @property
+    def verdict(self, /) -> Verdict | None:
+        """What it says against the target, where there is one."""
+
+@final
+class ScorecardTally:
+    """A scorecard while it is measured: observe, merge, finish.
+
+    For every cut, order and merge the scorecard has the same bits.
+    """
+
+    def __eq__(self, other: object, /) -> bool:
+        ...
+
+    def __new__(cls, /, indicators: Mapping[str, KpiDefinition | Mapping[str, Any]], *, periods: Mapping[str, Any] | None=None, minimum_n: int=0, undated: MissingRule='raise') -> ScorecardTally:
+        """An empty scorecard; the arguments are those of `scorecard`."""
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, bytes]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def copy(self, /) -> ScorecardTally:
+        """A tally of its own with the same observations."""
+
+    def finish(self, /) -> Scorecard:
+        """The scorecard so far; the tally can go on observing."""
+
+    @staticmethod
+    def from_bytes(data: bytes) -> ScorecardTally:
+        """A tally from `to_bytes`, checked in every part."""
+
+    def merge(self, /, other: ScorecardTally) -> None:
+        """Adds a tally of other observations of the same kind."""
+
+    def observe(self, /, *, unit: Column | str, columns: Mapping[str, Column | str | Mapping[str, Any]], at: Column | str | None=None, data: Frame | None=None) -> None:
+        """Adds a chunk, all of it or nothing; the arguments are those of `scorecard`."""
+
+    def to_bytes(self, /) -> bytes:
+        """The tally as bytes, the same in every language; equal tallies give equal bytes."""
+
+@final
+class SegmentComparisonReport:
+    """How segments differ."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def adjustment(self, /) -> PValueAdjustment:
+        """How p values are adjusted."""
+
+    @property
+    def dimensions(self, /) -> Table[SegmentPartComparison]:
+        """One row for each dimension, in the order of the instrument."""
+
+    @staticmethod
+    def from_json(text: str) -> SegmentComparisonReport:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def instrument(self, /) -> str:
+        """Id of the instrument."""
+
+    @property
+    def overall(self, /) -> SegmentPartComparison:
+        """Over all dimensions."""
+
+    @property
+    def score(self, /) -> SegmentScore:
+        """What is compared."""
+
+    @property
+    def segments(self, /) -> list[str]:
+        """The segments that are compared, in alphabetical order."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def without_answers(self, /) -> list[str]:
+        """Segments without an answered pair."""
+
+@final
+class SegmentContrast:
+    """How two segments differ."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def comparison(self, /) -> Comparison:
+        """Second minus first with Welch's interval and p value."""
+
+    @property
+    def first(self, /) -> str:
+        """The first segment."""
+
+    @staticmethod
+    def from_json(text: str) -> SegmentContrast:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def hedges_g(self, /) -> float | None:
+        """The difference in pooled standard deviations, without small-sample bias."""
+
+    @property
+    def hedges_g_interval(self, /) -> Interval | None:
+        """Its interval."""
+
+    @property
+    def p_value_adjusted(self, /) -> float | None:
+        """Its p value, adjusted over the pairs of this part."""
+
+    @property
+    def second(self, /) -> str:
+        """The second segment."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def welch(self, /) -> WelchTest | None:
+        """Welch's test; `None` where it is not defined."""
+
+@final
+class SegmentPartComparison:
+    """How the segments differ in one dimension, or overall."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def contrasts(self, /) -> Table[SegmentContrast]:
+        """One row for each pair."""
+
+    @staticmethod
+    def from_json(text: str) -> SegmentPartComparison:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def id(self, /) -> str:
+        """Id of the dimension; of the whole the id of the instrument."""
+
+    @property
+    def label(self, /) -> Label:
+        """Name for people."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def welch_anova(self, /) -> WelchAnova | None:
+        """Whether any of the segments differ; `None` below three of them."""
+
+@final
+class SegmentResult:
+    """What the survey says of one segment."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @staticmethod
+    def from_json(text: str) -> SegmentResult:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def report(self, /) -> ServqualReport:
+        """Its results."""
+
+    @property
+    def segment(self, /) -> str:
+        """The segment."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
+class SequentialComparison:
+    """Two groups held against each other while the data still come in."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    @property
+    def definition(self, /) -> Definition:
+        """What was measured in both groups."""
+
+    @property
+    def difference(self, /) -> float | None:
+        """Second minus first."""
+
+    @staticmethod
+    def from_json(text: str) -> SequentialComparison:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def interval(self, /) -> Interval | None:
+        """The confidence sequence at this look."""
+
+    @property
+    def mixture(self, /) -> float:
+        """The mixture."""
+
+    @property
+    def n_first(self, /) -> int:
+        """Observations of the first group so far."""
+
+    @property
+    def n_second(self, /) -> int:
+        """Observations of the second group so far."""
+
+    @property
+    def p_value(self, /) -> float | None:
+        """Always-valid p value of "no difference" at this look; the smallest so far may be reported."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def unit(self, /) -> str:
+        """Unit of the difference and its interval."""
 
 @final
 class ServqualFormReport:
@@ -5729,6 +6842,121 @@ class ServqualReport:
 
     def to_json(self, /) -> str:
         """Everything as a JSON document."""
+
+@final
+class ServqualTableReport:
+    """What the survey says of each segment."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @staticmethod
+    def from_json(text: str) -> ServqualTableReport:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def segments(self, /) -> Table[SegmentResult]:
+        """One row for each segment with an answered pair, in alphabetical order."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def without_answers(self, /) -> list[str]:
+        """The segments without an answered pair."""
+
+@final
+class ServqualTableTally:
+    """SERVQUAL by segments while it is measured: observe, merge, finish, compare."""
+
+    def __eq__(self, other: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, bytes]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def compare(self, /, *, pairs: str | Mapping[str, Any] | None=None, score: SegmentScore='gap', adjustment: PValueAdjustment='holm') -> SegmentComparisonReport:
+        """How the segments differ, by dimension and overall: Welch's interval and test, Hedges' g, and
+        from three segments on Welch's analysis of variance.
+
+        Parameters
+        ----------
+        pairs : str or mapping, optional
+            `"all"` (where not given), `{"reference": {"segment": "branch"}}`, or
+            `{"two": {"first": "branch", "second": "online"}}`.
+        score : {"gap", "performance"}
+            What is compared.
+        adjustment : {"holm", "benjamini_hochberg"}
+            How p values of many pairs are adjusted.
+
+        Raises
+        ------
+        UnknownIdError
+            For a segment that is not there or has no answered pair.
+        TooFewObservationsError
+            Below two segments.
+
+        Examples
+        --------
+            >>> import servqual as sq
+            >>> desk = sq.Instrument({
+            ...     "id": "desk", "scale": {"minimum": 1, "maximum": 7}, "dimensions": [{"id": "speed"}],
+            ...     "items": [{"id": "q1", "dimension": "speed"}],
+            ... })
+            >>> table = desk.servqual_table_tally()
+            >>> table.observe(
+            ...     expectation={"q1": [7] * 6}, perception={"q1": [6, 7, 6, 3, 4, 3]},
+            ...     by=["branch"] * 3 + ["online"] * 3,
+            ... )
+            >>> table.compare().overall.contrasts[0].comparison.difference
+            -3.0
+        """
+
+    def copy(self, /) -> ServqualTableTally:
+        """A tally of its own with the same observations."""
+
+    def finish(self, /) -> ServqualTableReport:
+        """The report of each segment so far; the tally can go on observing."""
+
+    @staticmethod
+    def from_bytes(data: bytes) -> ServqualTableTally:
+        """A tally from `to_bytes`, checked in every part."""
+
+    @property
+    def instrument(self, /) -> Instrument:
+        """What is asked."""
+
+    def merge(self, /, other: ServqualTableTally) -> None:
+        """Adds a tally of other observations of the same kind."""
+
+    def observe(self, /, *, expectation: Side, perception: Side, by: Column, data: Frame | None=None) -> None:
+        """Adds a chunk of answers with their segments, all of it or nothing; the arguments are those of
+        `Instrument.servqual_table`.
+        """
+
+    def to_bytes(self, /) -> bytes:
+        """The tally as bytes, the same in every language; equal tallies give equal bytes."""
+
+    def total(self, /) -> ServqualReport:
+        """All segments together."""
 
 @final
 class ServqualTally:
@@ -6058,6 +7286,112 @@ class Stretch:
         """Everything as a JSON document."""
 
 @final
+class SurvivalCurve:
+    """The share that lasts longer, at each time at which something ended."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def censored(self, /) -> int:
+        """How many were watched no longer before they ended."""
+
+    @property
+    def ended(self, /) -> int:
+        """How many of them ended."""
+
+    @staticmethod
+    def from_json(text: str) -> SurvivalCurve:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def level(self, /) -> float:
+        """Confidence level of the intervals."""
+
+    @property
+    def n(self, /) -> int:
+        """How many were watched."""
+
+    @property
+    def steps(self, /) -> Table[SurvivalStep]:
+        """One row for each time at which something ended."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
+class SurvivalStep:
+    """One time at which something ended."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def at_risk(self, /) -> int:
+        """How many were still watched just before."""
+
+    @property
+    def censored(self, /) -> int:
+        """How many were watched no longer, after it and before the next."""
+
+    @property
+    def ended(self, /) -> int:
+        """How many ended then."""
+
+    @staticmethod
+    def from_json(text: str) -> SurvivalStep:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def lower(self, /) -> float | None:
+        """Lower end of its interval."""
+
+    @property
+    def seconds(self, /) -> float:
+        """Seconds after the beginning."""
+
+    @property
+    def share(self, /) -> float:
+        """The share that lasts longer, by Kaplan and Meier."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def upper(self, /) -> float | None:
+        """Upper end of its interval."""
+
+@final
 class Table(Generic[_Row]):
     """Rows of results, and the same as columns behind the Arrow interface.
 
@@ -6336,6 +7670,320 @@ class Verdict:
         """Everything as a JSON document."""
 
 @final
+class WeightedGapReport:
+    """The gaps of a weighted sample, from the item to the whole."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def dimensions(self, /) -> Table[WeightedGapResult]:
+        """One row for each dimension, in the order of the instrument."""
+
+    @staticmethod
+    def from_json(text: str) -> WeightedGapReport:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def instrument(self, /) -> str:
+        """Id of the instrument."""
+
+    @property
+    def items(self, /) -> Table[WeightedGapResult]:
+        """One row for each item, in the order of the instrument."""
+
+    @property
+    def label(self, /) -> Label:
+        """Name of the instrument."""
+
+    @property
+    def overall(self, /) -> WeightedGapResult:
+        """Over all dimensions."""
+
+    @property
+    def respondents(self, /) -> int:
+        """Respondents, complete or not."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
+class WeightedGapResult:
+    """The weighted gap of one item, one dimension or the whole."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def degrees_of_freedom(self, /) -> int | None:
+        """Degrees of freedom of the test."""
+
+    @property
+    def design_effect(self, /) -> float | None:
+        """Variance over that of as many respondents with equal weights."""
+
+    @property
+    def dimension(self, /) -> str | None:
+        """For an item, the id of its dimension."""
+
+    @property
+    def effective_n(self, /) -> float | None:
+        """How many respondents of equal weight would say as much about the weights (Kish)."""
+
+    @staticmethod
+    def from_json(text: str) -> WeightedGapResult:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def gap(self, /) -> Measure:
+        """Weighted mean of P - E, with its interval."""
+
+    @property
+    def gap_standard_error(self, /) -> float | None:
+        """Its linearised standard error."""
+
+    @property
+    def id(self, /) -> str:
+        """Id of the item or dimension; of the whole the id of the instrument."""
+
+    @property
+    def label(self, /) -> Label:
+        """Name for people."""
+
+    @property
+    def p_value(self, /) -> float | None:
+        """Two-sided p value of no gap."""
+
+    @property
+    def performance(self, /) -> Measure:
+        """Weighted mean of P."""
+
+    @property
+    def performance_standard_error(self, /) -> float | None:
+        """Its linearised standard error."""
+
+    @property
+    def t(self, /) -> float | None:
+        """The gap over its standard error."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
+class WeightedGapTally:
+    """The gaps of a weighted sample while they are measured: observe, merge, finish."""
+
+    def __eq__(self, other: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, bytes]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def copy(self, /) -> WeightedGapTally:
+        """A tally of its own with the same observations."""
+
+    def finish(self, /) -> WeightedGapReport:
+        """The report so far; the tally can go on observing."""
+
+    @staticmethod
+    def from_bytes(data: bytes) -> WeightedGapTally:
+        """A tally from `to_bytes`, checked in every part."""
+
+    @property
+    def instrument(self, /) -> Instrument:
+        """What is asked."""
+
+    def merge(self, /, other: WeightedGapTally) -> None:
+        """Adds a tally of other observations of the same kind."""
+
+    def observe(self, /, *, expectation: Side, perception: Side, weight: Column, data: Frame | None=None) -> None:
+        """Adds a chunk of answers, all of it or nothing; the arguments are those of
+        `Instrument.weighted_gaps`.
+        """
+
+    def to_bytes(self, /) -> bytes:
+        """The tally as bytes, the same in every language; equal tallies give equal bytes."""
+
+@final
+class WeightedKeyDriverTally:
+    """Key drivers of a weighted sample while they are measured: observe, merge, finish.
+
+    Examples
+    --------
+        >>> import servqual as sq
+        >>> scale = {"minimum": 1, "maximum": 7}
+        >>> tally = sq.WeightedKeyDriverTally(
+        ...     {"id": "overall", "scale": scale}, [{"id": "staff", "scale": scale}, {"id": "speed", "scale": scale}]
+        ... )
+        >>> tally.observe(
+        ...     outcome=[7, 5, 3, 6, 2, 4], drivers={"staff": [7, 5, 2, 6, 2, 5], "speed": [5, 6, 3, 4, 4, 5]},
+        ...     weights=[1, 2, 1, 1, 2, 1],
+        ... )
+        >>> tally.finish().drivers[0].rank
+        1
+    """
+
+    def __eq__(self, other: object, /) -> bool:
+        ...
+
+    def __new__(cls, /, outcome: Column | str, drivers: Side, *, missing: MissingRule='raise', orders: int=10000, seed: int=0) -> WeightedKeyDriverTally:
+        """An empty tally; outcome and drivers are mappings with `id`, `scale` and perhaps `label`."""
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, bytes]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def copy(self, /) -> WeightedKeyDriverTally:
+        """A tally of its own with the same observations."""
+
+    @property
+    def drivers(self, /) -> list[str]:
+        """Ids of the drivers, in order."""
+
+    def finish(self, /) -> KeyDriverReport:
+        """The report so far; the tally can go on observing."""
+
+    @staticmethod
+    def from_bytes(data: bytes) -> WeightedKeyDriverTally:
+        """A tally from `to_bytes`, checked in every part."""
+
+    def merge(self, /, other: WeightedKeyDriverTally) -> None:
+        """Adds a tally of other observations of the same kind."""
+
+    def observe(self, /, *, outcome: Column | str, drivers: Side, weights: Column, data: Frame | None=None) -> None:
+        """Adds a chunk of answers, all of it or nothing; the arguments are those of
+        `servqual.key_drivers`.
+        """
+
+    def to_bytes(self, /) -> bytes:
+        """The tally as bytes, the same in every language; equal tallies give equal bytes."""
+
+@final
+class WelchAnova:
+    """Welch's analysis of variance (1951)."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def denominator_degrees(self, /) -> float:
+        """Degrees of freedom below."""
+
+    @property
+    def f(self, /) -> float:
+        """The statistic."""
+
+    @staticmethod
+    def from_json(text: str) -> WelchAnova:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def numerator_degrees(self, /) -> float:
+        """Degrees of freedom above: samples − 1."""
+
+    @property
+    def p_value(self, /) -> float:
+        """P value."""
+
+    @property
+    def samples(self, /) -> int:
+        """Samples that entered: those with two observations and a variance."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
+class WelchTest:
+    """Welch's t test of two means (1947)."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def _repr_html_(self, /) -> str:
+        ...
+
+    @property
+    def degrees_of_freedom(self, /) -> float:
+        """Satterthwaite's degrees of freedom."""
+
+    @staticmethod
+    def from_json(text: str) -> WelchTest:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def p_value(self, /) -> float:
+        """Two-sided p value."""
+
+    @property
+    def t(self, /) -> float:
+        """The second mean minus the first, over its standard error."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+@final
 class ZoneReport:
     """What a zone-of-tolerance survey says."""
 
@@ -6527,7 +8175,7 @@ def _nothing() -> None:
 def _plain(object: Any) -> Any:
     """What stands for an object in a document; for `json.dumps`."""
 
-def _restore(kind: Any, state: Any) -> Any:
+def _restore(kind: Column, state: Any) -> Any:
     """Makes an object again from its class and its JSON, or its bytes: for pickle."""
 
 def benjamini_hochberg(p_values: Column) -> list[float]:
@@ -6696,6 +8344,34 @@ def business_times(calendar: BusinessCalendar | CalendarSet, start: Column, end:
         <BusinessTimes of 2 spans, 1 open, 0 missing>
         >>> sq.kpi.first_response_time(statistic="mean", missing="omit").measure(times.durations).estimate
         7200.0
+    """
+
+def compare_family(first: Sequence[Measure], second: Sequence[Measure], *, correction: Correction='holm') -> ComparisonFamily:
+    """Compares each of `second` with the one of `first` in its place, and adjusts for looking at all.
+
+    Many looks for a difference find one by chance.
+
+    Parameters
+    ----------
+    first, second : sequence of Measure
+        Such as all teams last year and this year; both of a pair have the same definition.
+    correction : {"holm", "benjamini_hochberg"}
+        What it guards against: any false alarm, or a large part of them among the alarms.
+
+    Raises
+    ------
+    LengthMismatchError
+        Where one is longer.
+    DefinitionMismatchError
+        Where two measures of a pair do not mean the same.
+
+    Examples
+    --------
+        >>> import servqual as sq
+        >>> solved = lambda yes: sq.kpi.resolution_rate().measure([True] * yes + [False] * (200 - yes))
+        >>> family = sq.compare_family([solved(100), solved(100)], [solved(122), solved(101)])
+        >>> family.tests, family.members[0].adjusted_p_value == 2 * family.members[0].comparison.p_value
+        (2, True)
     """
 
 def delivery_gap(conformances: Iterable[Conformance], *, enumeration: Enumeration='census', level: float=0.95) -> DeliveryGapReport:
@@ -6897,7 +8573,7 @@ def kano(features: Iterable[str | Mapping[str, Any]], *, functional: Side, dysfu
         ('attractive', 0.75)
     """
 
-def key_drivers(*, outcome: Column | str, drivers: Side, scale: tuple[int, int] | Mapping[str, tuple[int, int]], data: Frame | None=None, outcome_id: str='outcome', missing: MissingRule='raise', orders: int=10000, seed: int=0) -> KeyDriverReport:
+def key_drivers(*, outcome: Column | str, drivers: Side, scale: tuple[int, int] | Mapping[str, tuple[int, int]], data: Frame | None=None, weights: Column | None=None, outcome_id: str='outcome', missing: MissingRule='raise', orders: int=10000, seed: int=0) -> KeyDriverReport:
     """Which attributes drive an outcome, such as overall satisfaction.
 
     How much of the variation of the outcome each driver explains, fairly among drivers that go
@@ -6915,6 +8591,8 @@ def key_drivers(*, outcome: Column | str, drivers: Side, scale: tuple[int, int] 
         Lowest and highest point of every scale, or the scale of each id, the outcome's too.
     data : dataframe or mapping, optional
         Where names of columns are looked up.
+    weights : column, optional
+        The weight of each respondent, zero or more.
     outcome_id : str
         What the outcome is called.
     missing : {"raise", "omit", "propagate"}
@@ -7052,6 +8730,179 @@ def place_points(points: Mapping[str, tuple[float, float]], *, crosshair: Crossh
 
 def proportion_interval(successes: int, trials: int, *, method: ProportionMethod='wilson', level: float=0.95) -> Bounds:
     """Both ends of the interval of `successes` out of `trials`."""
+
+def repeat_windows(*, customer: Column, at: Column, resolvable: Column | None=None, reopened: Column | None=None, observed_until: datetime | str | None=None, longest_window_days: int=30, missing: MissingRule='raise') -> RepeatReport:
+    """First contact resolution by every window from one day on, in one pass: how much the choice matters.
+
+    Gross: mature contacts without a later contact of the same customer within the window, and not opened
+    again, over mature contacts. Net: the same over those that the first level could resolve.
+
+    Parameters
+    ----------
+    customer, at : column
+        Who, missing where not known, and when.
+    resolvable : column, optional
+        Whether the first level could resolve the matter at all.
+    reopened : column, optional
+        Whether the case was opened again.
+    observed_until : datetime or str, optional
+        Until when the log was watched; the latest contact where not given.
+    longest_window_days : int
+        The longest window, 1 to 366 days.
+    missing : {"raise", "omit", "propagate"}
+        What happens to contacts without customer or instant.
+
+    Raises
+    ------
+    QualityError
+        The subclass for its cause; names column and row.
+
+    Examples
+    --------
+        >>> import servqual as sq
+        >>> report = sq.repeat_windows(
+        ...     customer=["a", "a", "b"], at=["2026-03-01T00:00:00Z", "2026-03-04T00:00:00Z", "2026-03-01T00:00:00Z"],
+        ...     observed_until="2026-05-01T00:00:00Z", longest_window_days=4,
+        ... )
+        >>> [(row.days, round(row.gross.estimate, 2)) for row in report.windows]
+        [(1, 1.0), (2, 1.0), (3, 0.67), (4, 0.67)]
+    """
+
+def return_on_quality(change: Comparison, *, customers: Side, retention_before: float, margin: float, periods: Mapping[str, Any], discount_rate: float, initial_cost: float, running_cost: float, currency: str) -> ReturnOnQuality:
+    """Return on quality with its net present value (Rust, Zahorik and Keiningham 1995).
+
+    A period t brings customers * margin * (r1^t - r0^t), with r1 = r0 + the change of the retention. The
+    interval carries over that of the change; everything else is taken as known.
+
+    Parameters
+    ----------
+    change : Comparison
+        The change of the retention in a period, such as `after.change_since(before)`.
+    customers : float
+        Customers at the start.
+    retention_before : float
+        Retention in a period before the change.
+    margin : float
+        What a customer brings in a period.
+    periods : int
+        Number of periods that are looked at, 1 to 1000.
+    discount_rate : float
+        Discount rate of a period; 0.08 is eight percent.
+    initial_cost, running_cost : float
+        What the change costs at the start, and in each period.
+    currency : str
+        The currency by its ISO 4217 code.
+
+    Raises
+    ------
+    UnitMismatchError
+        Where the change is not one of shares.
+    InvalidParameterError
+        For assumptions that are not possible.
+
+    Examples
+    --------
+        >>> import servqual as sq
+        >>> kept = lambda yes: sq.kpi.retention_rate().measure([True] * yes + [False] * (1000 - yes))
+        >>> found = sq.return_on_quality(
+        ...     kept(850).change_since(kept(800)), customers=10_000, retention_before=0.8, margin=120, periods=5,
+        ...     discount_rate=0.08, initial_cost=200_000, running_cost=30_000, currency="CNY",
+        ... )
+        >>> found.net_present_value.definition.unit, found.return_on_quality.estimate > 0
+        ('money_CNY', True)
+    """
+
+def scorecard(indicators: Mapping[str, KpiDefinition | Mapping[str, Any]], *, unit: Column | str, columns: Mapping[str, Column | str | Mapping[str, Any]], at: Column | str | None=None, data: Frame | None=None, periods: Mapping[str, Any] | None=None, minimum_n: int=0, undated: MissingRule='raise') -> Scorecard:
+    """Several indicators by unit and period: one pass over the data.
+
+    Parameters
+    ----------
+    indicators : mapping
+        By id a `KpiDefinition`, or a mapping with `definition` and perhaps `target` (a `Target`) and
+        `baseline` (where the way to the target began).
+    unit : column or str
+        The unit of each row, such as a team; a name is one of `data`.
+    columns : mapping
+        What each indicator observes, by its id: a column or its name, or a mapping of the arguments of
+        `KpiDefinition.measure` to columns or names.
+    at : column or str, optional
+        When each row happened, where time is cut.
+    data : dataframe or mapping, optional
+        Where names of columns are looked up.
+    periods : mapping, optional
+        How time is cut: `{"length": "month", "time_zone": "Asia/Shanghai"}`, with `day`, `iso_week`,
+        `month`, `quarter`, `year`, `{"fiscal_quarter": {"first_month": 4}}`,
+        `{"fiscal_year": {"first_month": 4}}` or `{"rolling_days": {"days": 30}}`.
+    minimum_n : int
+        Rows with fewer observations show no number and are counted as suppressed.
+    undated : {"raise", "omit"}
+        What happens to rows without an instant, where time is cut.
+
+    Raises
+    ------
+    UnitMismatchError
+        For a target in another unit than its indicator.
+    QualityError
+        The subclass for its cause; names indicator, column and row.
+
+    Examples
+    --------
+        >>> import servqual as sq
+        >>> data = {
+        ...     "team": ["north", "north", "south", "south"], "solved": [True, False, True, True],
+        ...     "closed": ["2026-01-05T09:00:00Z", "2026-02-05T09:00:00Z", "2026-01-06T09:00:00Z", "2026-01-07T09:00:00Z"],
+        ... }
+        >>> target = sq.Target.at_least(0.8, "share")
+        >>> card = sq.scorecard(
+        ...     {"solved": {"definition": sq.kpi.resolution_rate(), "target": target, "baseline": 0.5}},
+        ...     unit="team", at="closed", columns={"solved": "solved"}, data=data,
+        ...     periods={"length": "month", "time_zone": "Asia/Shanghai"},
+        ... )
+        >>> [(row.unit, row.period, row.measure.estimate) for row in card.rows]
+        [('north', '2026-01', 1.0), ('north', '2026-02', 0.0), ('south', '2026-01', 1.0)]
+    """
+
+def service_cost_benefit(retention: Comparison, repurchase: Comparison | None=None, *, customers: Side, lifetime_value: float, cost: float, currency: str, repurchase_margin: float=0.0, cost_avoided: float=0.0) -> Measure:
+    """The cost-benefit ratio of a service: what came back for each unit of money.
+
+    (customers * change of the retention * lifetime value + customers * change of the repurchase * margin +
+    cost avoided) / cost, with the intervals of the changes.
+
+    Parameters
+    ----------
+    retention : Comparison
+        The change of the retention.
+    repurchase : Comparison, optional
+        The change of the repurchase rate.
+    customers : float
+        Customers whom the change reaches.
+    lifetime_value : float
+        What a customer who stays is worth.
+    cost : float
+        What the change costs.
+    currency : str
+        The currency by its ISO 4217 code.
+    repurchase_margin, cost_avoided : float
+        What a customer who buys again brings, and costs that no longer arise.
+
+    Raises
+    ------
+    UnitMismatchError
+        Where a change is not one of shares.
+    InvalidParameterError
+        For amounts that are not possible.
+
+    Examples
+    --------
+        >>> import servqual as sq
+        >>> kept = lambda yes: sq.kpi.retention_rate().measure([True] * yes + [False] * (1000 - yes))
+        >>> ratio = sq.service_cost_benefit(
+        ...     kept(850).change_since(kept(800)), customers=10_000, lifetime_value=400, cost_avoided=20_000,
+        ...     cost=100_000, currency="CNY",
+        ... )
+        >>> round(ratio.estimate, 12)
+        2.2
+    """
 
 def standards_gap(needs: Iterable[Mapping[str, Any]], handbook: Handbook, *, on: date | str, enumeration: Enumeration='census', level: float=0.95) -> StandardsGapReport:
     """Gap 2 on a day: which needs the standards hold, and whether their levels are what customers expect.

@@ -77,6 +77,25 @@ GapStatus: TypeAlias = Literal["open", "closed", "undecided"]
 EvidenceKind: TypeAlias = Literal["overall", "dimension", "item", "need", "standard", "promise", "promise_rows"]
 CauseStatus: TypeAlias = Literal["supported", "undecided", "not_measured", "contradicted"]
 SeverityScale: TypeAlias = Literal["percent_of_maximum_possible"]
+SegmentScore: TypeAlias = Literal["gap", "performance"]
+PValueAdjustment: TypeAlias = Literal["holm", "benjamini_hochberg"]
+Course: TypeAlias = Literal["better", "worse", "undecided"]
+Correction: TypeAlias = Literal["holm", "benjamini_hochberg"]
+IntervalChoice: TypeAlias = Literal[
+    "wilson",
+    "wilson_continuity",
+    "clopper_pearson",
+    "jeffreys",
+    "agresti_coull",
+    "adjusted_wald",
+    "wald",
+    "net_score_test",
+    "clusters",
+]
+Weighting: TypeAlias = Literal["equal", "weighted"]
+ReplyRule: TypeAlias = Literal["ignored", "counts"]
+ReopenRule: TypeAlias = Literal["new_wait", "ignored"]
+ReplyWaits: TypeAlias = Literal["first", "every"]
 BootstrapMethod: TypeAlias = Literal["percentile", "bca"]
 Weekday: TypeAlias = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 LocalTimeRule: TypeAlias = Literal["raise", "earlier", "later"]

@@ -65,7 +65,7 @@ impl NamedCells {
         let cells = match self {
             Self::Typed(column) => match column {
                 Typed::Small(_) => Cells::SmallIntegers(column.small(rows)?),
-                Typed::Whole(_) | Typed::Key(_) => Cells::Integers(column.whole(rows)?),
+                Typed::Whole(_) | Typed::Key(_) | Typed::Text(..) => Cells::Integers(column.whole(rows)?),
                 Typed::Real(_) => Cells::Reals(column.real(rows)?),
                 Typed::Truth(_) => Cells::Booleans(column.truth(rows)?),
                 Typed::Instant(_) => Cells::Instants(column.instant(rows)?),

@@ -23,6 +23,8 @@ pub(crate) enum Typed {
     Instant(Loaded<Instant>),
     /// Customers.
     Key(Loaded<u64>),
+    /// Names, in one chunk.
+    Text(String, Vec<Option<String>>),
 }
 
 /// Runs `$body` with the loaded column, whatever it holds.
@@ -35,6 +37,7 @@ macro_rules! with_column {
             Typed::Truth($column) => $body,
             Typed::Instant($column) => $body,
             Typed::Key($column) => $body,
+            Typed::Text(..) => Default::default(),
         }
     };
 }
@@ -59,6 +62,14 @@ impl Typed {
     part!(instant, Instant, Instant);
     part!(key, Key, u64);
 
+    /// Some rows of names.
+    pub(crate) fn texts(&self, rows: &Range<usize>) -> Result<&[Option<String>]> {
+        match self {
+            Self::Text(_, texts) => Ok(&texts[rows.clone()]),
+            other => Err(unfit(other.name(), "a column of another type", "names")),
+        }
+    }
+
     /// What errors call it.
     pub(crate) fn name(&self) -> &str {
         self.shape().0
@@ -66,6 +77,9 @@ impl Typed {
 
     /// Name, number of rows, and the rows at which chunks end.
     pub(crate) fn shape(&self) -> (&str, usize, Vec<usize>) {
+        if let Self::Text(name, texts) = self {
+            return (name, texts.len(), vec![texts.len()]);
+        }
         with_column!(self, column => column.shape())
     }
 
@@ -83,6 +97,7 @@ impl Typed {
             Self::Truth(column) => Self::Truth(column.joined()),
             Self::Instant(column) => Self::Instant(column.joined()),
             Self::Key(column) => Self::Key(column.joined()),
+            Self::Text(name, texts) => Self::Text(name, texts),
         }
     }
 }

@@ -7,6 +7,7 @@ use servqual::gap::key_drivers::{Driver, KeyDriverAnswers, KeyDriverOptions};
 use servqual::measure::{Scale, Tally};
 
 use super::key_driver_reports::{KeyDriverBootstrap, KeyDriverReport};
+use super::weighted_drivers::weighted;
 use crate::columns::{Frame, Source, read};
 use crate::error::{Answer, wrong};
 use crate::record::{dumps, from_json, from_word};
@@ -21,7 +22,7 @@ impl Surveyed for model::KeyDriverTally {
     }
 }
 
-fn options(missing: &str, orders: u64, seed: u64) -> Answer<KeyDriverOptions> {
+pub(super) fn options(missing: &str, orders: u64, seed: u64) -> Answer<KeyDriverOptions> {
     Ok(KeyDriverOptions { missing: from_word(missing, "missing")?, orders, seed })
 }
 
@@ -54,8 +55,9 @@ fn empty(
 }
 
 /// Reads the outcome, by itself or by the name of a column of `data`, and the drivers.
-fn answers<'py>(
-    tally: &model::KeyDriverTally,
+pub(super) fn answers<'py>(
+    asked: &[Driver],
+    scale: Scale,
     outcome: &Bound<'py, PyAny>,
     drivers: &Bound<'py, PyAny>,
     data: Option<&Bound<'py, PyAny>>,
@@ -64,9 +66,9 @@ fn answers<'py>(
         (Ok(name), Some(data)) => Frame::open(data, "data")?.column(name.to_str()?, "outcome")?,
         _ => read(outcome, "outcome")?,
     };
-    let items = tally.drivers().iter().map(|driver| (driver.id.clone(), driver.scale)).collect();
+    let items = asked.iter().map(|driver| (driver.id.clone(), driver.scale)).collect();
     let asked = Asked { kind: "a driver".into(), items };
-    Ok(Answers::read(&asked, &[("drivers", drivers)], data)?.after(column, tally.outcome().scale))
+    Ok(Answers::read(&asked, &[("drivers", drivers)], data)?.after(column, scale))
 }
 
 /// Which attributes drive an outcome, such as overall satisfaction.
@@ -86,6 +88,8 @@ fn answers<'py>(
 ///     Lowest and highest point of every scale, or the scale of each id, the outcome's too.
 /// data : dataframe or mapping, optional
 ///     Where names of columns are looked up.
+/// weights : column, optional
+///     The weight of each respondent, zero or more.
 /// outcome_id : str
 ///     What the outcome is called.
 /// missing : {"raise", "omit", "propagate"}
@@ -110,7 +114,8 @@ fn answers<'py>(
 ///     [1, 2]
 #[pyfunction(name = "key_drivers")]
 #[pyo3(signature = (
-    *, outcome, drivers, scale, data = None, outcome_id = "outcome", missing = "raise", orders = 10000, seed = 0
+    *, outcome, drivers, scale, data = None, weights = None, outcome_id = "outcome", missing = "raise",
+    orders = 10000, seed = 0
 ))]
 #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
 pub(crate) fn key_drivers_of<'py>(
@@ -119,13 +124,17 @@ pub(crate) fn key_drivers_of<'py>(
     drivers: &Bound<'py, PyAny>,
     scale: &Bound<'py, PyAny>,
     data: Option<&Bound<'py, PyAny>>,
+    weights: Option<&Bound<'py, PyAny>>,
     outcome_id: &str,
     missing: &str,
     orders: u64,
     seed: u64,
 ) -> Answer<KeyDriverReport> {
     let tally = empty(outcome_id, drivers, scale, options(missing, orders, seed)?)?;
-    let answers = answers(&tally, outcome, drivers, data)?;
+    let answers = answers(tally.drivers(), tally.outcome().scale, outcome, drivers, data)?;
+    if let Some(weights) = weights {
+        return weighted(py, &tally, answers, read(weights, "weights")?, options(missing, orders, seed)?);
+    }
     Ok(KeyDriverReport(finish(py, tally, answers)?))
 }
 
@@ -186,7 +195,7 @@ pub(crate) fn bootstrap_key_drivers<'py>(
     progress: Option<&Bound<'py, PyAny>>,
 ) -> Answer<KeyDriverBootstrap> {
     let tally = empty(outcome_id, drivers, scale, options(missing, orders, seed)?)?;
-    let answers = answers(&tally, outcome, drivers, data)?;
+    let answers = answers(tally.drivers(), tally.outcome().scale, outcome, drivers, data)?;
     let bootstrap = bootstrap_options(replicates, seed, level, "percentile", threads)?;
     let found = interruptible(py, progress, |progress| {
         answers.load()?.whole(|found| {
@@ -253,7 +262,7 @@ pub(crate) fn key_drivers_of_correlations(
 }
 
 /// A driver as its id with a scale, in a mapping.
-fn written(driver: &Bound<'_, PyAny>, place: &str) -> Answer<Driver> {
+pub(super) fn written(driver: &Bound<'_, PyAny>, place: &str) -> Answer<Driver> {
     from_json(&dumps(driver)?, place)
 }
 
@@ -313,7 +322,7 @@ tally! {
             data: Option<&Bound<'py, PyAny>>,
         ) -> Answer<()> {
             let tally = py.detach(|| self.0.copy());
-            self.0.observe(py, answers(&tally, outcome, drivers, data)?)
+            self.0.observe(py, answers(tally.drivers(), tally.outcome().scale, outcome, drivers, data)?)
         }
 
         /// The report so far; the tally can go on observing.

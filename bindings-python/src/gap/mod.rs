@@ -13,10 +13,13 @@ mod key_driver_reports;
 mod key_drivers;
 mod paired_tests;
 mod promises;
+mod segments;
 mod servqual;
 mod servqual_forms;
 mod shortfall;
 mod standards;
+mod weighted;
+mod weighted_drivers;
 mod zone_of_tolerance;
 
 pub(crate) use self::servqual::{GapResult, ServqualOverall, ServqualReport, ServqualTally};
@@ -42,9 +45,15 @@ pub(crate) use paired_tests::{
 pub(crate) use promises::{
     CommunicationGapReport, PromiseGap, PromiseKeeping, PromiseKeepingReport, PromiseKeepingTally, PromiseRegister,
 };
+pub(crate) use segments::{
+    SegmentComparisonReport, SegmentContrast, SegmentPartComparison, SegmentResult, ServqualTableReport,
+    ServqualTableTally, WelchAnova, WelchTest,
+};
 pub(crate) use servqual_forms::{FormResult, ServqualFormReport, ServqualFormTally};
 pub(crate) use shortfall::{Shortfall, StandardizedEffect};
 pub(crate) use standards::{
     MappedStandard, StandardsGap, StandardsGapReport, needs_of_items, needs_of_touchpoints, standards_gap,
 };
+pub(crate) use weighted::{WeightedGapReport, WeightedGapResult, WeightedGapTally};
+pub(crate) use weighted_drivers::WeightedKeyDriverTally;
 pub(crate) use zone_of_tolerance::{ZoneReport, ZoneResult, ZoneTally};

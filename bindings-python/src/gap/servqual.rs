@@ -10,7 +10,7 @@ use crate::error::Answer;
 use crate::html;
 use crate::measure::{Label, Measure};
 use crate::record::{from_word, record};
-use crate::survey::{Instrument, Sides, Surveyed, finish, sides, survey_tally};
+use crate::survey::{Answers, Instrument, Sides, Surveyed, finish, sides, survey_tally};
 use crate::table::{Columns, Table};
 
 impl Surveyed for gap::ServqualTally {
@@ -18,14 +18,18 @@ impl Surveyed for gap::ServqualTally {
         let [expectation, perception] = sides(found)?;
         self.observe(ServqualAnswers { expectation, perception })
     }
+
+    fn takes_codes(&self) -> bool {
+        !self.options().not_applicable.is_empty()
+    }
 }
 
-fn options(missing: &str, level: f64, convention: &str) -> Answer<ServqualOptions> {
+pub(super) fn options(missing: &str, level: f64, convention: &str, not_applicable: Vec<i8>) -> Answer<ServqualOptions> {
     Ok(ServqualOptions {
         missing: from_word(missing, "missing")?,
         level: ConfidenceLevel::new(level)?,
         convention: from_word(convention, "convention")?,
-        ..Default::default()
+        not_applicable,
     })
 }
 
@@ -46,6 +50,8 @@ impl Instrument {
     ///     Confidence level of the intervals.
     /// convention : {"weighted_sum", "weighted_sum_over_dimensions"}
     ///     How the weighted score is formed.
+    /// not_applicable : sequence of int
+    ///     Codes off the scale that say "not applicable", such as 0 or -99: left out and counted.
     ///
     /// Raises
     /// ------
@@ -64,7 +70,7 @@ impl Instrument {
     ///     ... )
     ///     >>> report.dimensions[0].gap.estimate
     ///     -1.6666666666666667
-    #[pyo3(signature = (*, expectation, perception, data = None, missing = "raise", level = 0.95, convention = "weighted_sum"))]
+    #[pyo3(signature = (*, expectation, perception, data = None, missing = "raise", level = 0.95, convention = "weighted_sum", not_applicable = vec![]))]
     #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
     fn servqual<'py>(
         &self,
@@ -75,16 +81,24 @@ impl Instrument {
         missing: &str,
         level: f64,
         convention: &str,
+        not_applicable: Vec<i8>,
     ) -> Answer<ServqualReport> {
-        let tally = gap::ServqualTally::new(self.0.clone(), options(missing, level, convention)?);
-        let answers = self.answers(&[("expectation", expectation), ("perception", perception)], data)?;
+        let tally = gap::ServqualTally::new(self.0.clone(), options(missing, level, convention, not_applicable)?);
+        let given = [("expectation", expectation), ("perception", perception)];
+        let answers = Answers::read(&self.asked_with(tally.takes_codes()), &given, data)?;
         Ok(ServqualReport(finish(py, tally, answers)?))
     }
 
     /// An empty SERVQUAL tally of this instrument; the arguments are those of `servqual`.
-    #[pyo3(signature = (*, missing = "raise", level = 0.95, convention = "weighted_sum"))]
-    fn servqual_tally(&self, missing: &str, level: f64, convention: &str) -> Answer<ServqualTally> {
-        let options = options(missing, level, convention)?;
+    #[pyo3(signature = (*, missing = "raise", level = 0.95, convention = "weighted_sum", not_applicable = vec![]))]
+    fn servqual_tally(
+        &self,
+        missing: &str,
+        level: f64,
+        convention: &str,
+        not_applicable: Vec<i8>,
+    ) -> Answer<ServqualTally> {
+        let options = options(missing, level, convention, not_applicable)?;
         Ok(ServqualTally::new(gap::ServqualTally::new(self.0.clone(), options)))
     }
 }

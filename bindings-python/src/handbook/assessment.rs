@@ -7,6 +7,7 @@ use servqual::{report, standard};
 use super::journey::JourneyReport;
 use crate::error::Answer;
 use crate::gap::ServqualReport;
+use crate::kpi::{Progress, Scorecard};
 use crate::measure::{Label, Measure, Verdict, read_language};
 use crate::record::{record, word};
 use crate::table::{Columns, Table};
@@ -30,6 +31,18 @@ record! {
         #[getter]
         fn verdict(&self) -> Option<Verdict> {
             self.0.verdict.clone().map(Verdict)
+        }
+
+        /// Where the way to the target began, where the handbook says so.
+        #[getter]
+        fn baseline(&self) -> Option<f64> {
+            self.0.baseline
+        }
+
+        /// How far along from the baseline to the target.
+        #[getter]
+        fn progress(&self) -> Option<Progress> {
+            self.0.progress.map(Progress)
         }
 
         fn __repr__(&self) -> String {
@@ -153,6 +166,12 @@ record! {
             let judged = rows.iter().map(|row| (row.id.as_str(), &row.measure, row.verdict.as_ref()));
             let rows = rows.iter().cloned().map(ScorecardLine).collect();
             Table::new(py, "indicators", rows, scorecard("id", judged))
+        }
+
+        /// The scorecard by units and periods, where the handbook asks for one.
+        #[getter]
+        fn scorecard(&self) -> Option<Scorecard> {
+            self.0.scorecard.clone().map(Scorecard)
         }
 
         /// The survey.

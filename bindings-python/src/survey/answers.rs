@@ -165,6 +165,11 @@ fn from_mapping<'py>(
 pub(crate) trait Surveyed: Tally + Clone + Send {
     /// Observes the sides in the order in which they were read.
     fn add(&mut self, sides: &Sides<'_>) -> servqual::Result<()>;
+
+    /// Whether answers may be codes off the scale, which the tally itself knows.
+    fn takes_codes(&self) -> bool {
+        false
+    }
 }
 
 /// What a tally says of one batch.
@@ -210,7 +215,8 @@ macro_rules! survey_tally {
                     $($side: &Bound<'py, PyAny>,)+
                     data: Option<&Bound<'py, PyAny>>,
                 ) -> crate::error::Answer<()> {
-                    let asked = self.instrument(py).asked();
+                    let codes = py.detach(|| crate::survey::Surveyed::takes_codes(&*self.0.lock()));
+                    let asked = self.instrument(py).asked_with(codes);
                     let answers = crate::survey::Answers::read(&asked, &[$((stringify!($side), $side)),+], data)?;
                     self.0.observe(py, answers)
                 }

@@ -1,6 +1,7 @@
 //! Survey instruments.
 
 use pyo3::prelude::*;
+use servqual::measure::Scale;
 use servqual::survey;
 
 use super::{Answers, Asked};
@@ -139,7 +140,17 @@ impl Instrument {
 impl Instrument {
     /// Its items, as answers are read by them.
     pub(crate) fn asked(&self) -> Asked {
-        let items = self.0.items().iter().map(|item| (item.id.clone(), self.0.scale()));
+        self.asked_of(self.0.scale())
+    }
+
+    /// The same where answers may be codes off the scale: the core knows both and checks them.
+    pub(crate) fn asked_with(&self, codes: bool) -> Asked {
+        let widest = Scale::new(-100, 100).ok().filter(|_| codes);
+        self.asked_of(widest.unwrap_or(self.0.scale()))
+    }
+
+    fn asked_of(&self, scale: Scale) -> Asked {
+        let items = self.0.items().iter().map(|item| (item.id.clone(), scale));
         Asked { kind: format!("an item of `{}`", self.0.id()), items: items.collect() }
     }
 

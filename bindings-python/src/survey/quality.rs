@@ -1,10 +1,12 @@
 //! Whether respondents answered with care.
 
 use pyo3::prelude::*;
+use servqual::measure::OwnedColumn;
 use servqual::survey;
 use servqual::survey::{QualityAnswers, QualityFlag, QualityOptions, flag_respondents};
 
 use super::{Answers, Instrument, sides as sides_of};
+use crate::columns::{read, texts};
 use crate::error::Answer;
 use crate::record::from_word;
 use crate::report::report;
@@ -24,6 +26,8 @@ impl Instrument {
     /// expectation, perception, minimum : dataframe or mapping, optional
     ///     The ratings that were asked, as in `servqual`; the desired level of a zone of tolerance is
     ///     the expectation.
+    /// respondent : column, optional
+    ///     Who answered: rows of somebody who stands there before are flagged.
     /// data : dataframe or mapping, optional
     ///     Where names of columns are looked up.
     /// least_answers : int
@@ -47,7 +51,7 @@ impl Instrument {
     ///     >>> report.count("straight_lining"), report.kept(["straight_lining"])
     ///     (1, [1])
     #[pyo3(signature = (
-        *, expectation = None, perception = None, minimum = None, data = None,
+        *, expectation = None, perception = None, minimum = None, respondent = None, data = None,
         least_answers = 5, least_percent_of_dimension = 50
     ))]
     #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
@@ -57,6 +61,7 @@ impl Instrument {
         expectation: Option<&Bound<'py, PyAny>>,
         perception: Option<&Bound<'py, PyAny>>,
         minimum: Option<&Bound<'py, PyAny>>,
+        respondent: Option<&Bound<'py, PyAny>>,
         data: Option<&Bound<'py, PyAny>>,
         least_answers: u64,
         least_percent_of_dimension: u64,
@@ -64,14 +69,15 @@ impl Instrument {
         let options = QualityOptions { least_answers, least_percent_of_dimension };
         let sides = [("expectation", expectation), ("perception", perception), ("minimum", minimum)];
         let answers = Answers::read_given(&self.asked(), &sides, data)?;
+        let respondent = respondent.map(|respondent| read(respondent, "respondent")).transpose()?;
         let report = py.detach(|| {
+            let ids = respondent.as_ref().map(texts).transpose()?;
+            let mut respondents = OwnedColumn::new("respondent");
+            ids.iter().flatten().for_each(|id| respondents.push(id.as_deref()));
+            let respondent = ids.is_some().then(|| respondents.column()).transpose()?;
             answers.load()?.whole(|found| {
                 let [expectation, perception, minimum] = sides_of(found)?;
-                flag_respondents(
-                    &self.0,
-                    QualityAnswers { expectation, perception, minimum, respondent: None },
-                    options,
-                )
+                flag_respondents(&self.0, QualityAnswers { expectation, perception, minimum, respondent }, options)
             })
         })?;
         Ok(QualityReport(report))

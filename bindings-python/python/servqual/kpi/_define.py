@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING, Any
 from .._native import KpiDefinition
 
 if TYPE_CHECKING:
-    from .._types import MissingRule
+    from .._types import IntervalChoice, MissingRule
 
 
 def define(
-    document: Mapping[str, Any], *, missing: MissingRule | None = None, level: float | None = None
+    document: Mapping[str, Any],
+    *,
+    missing: MissingRule | None = None,
+    level: float | None = None,
+    interval: IntervalChoice | None = None,
 ) -> KpiDefinition:
     """A definition from its document, named or of your own.
 
@@ -25,6 +29,8 @@ def define(
         The missing rule; that of the document where not given.
     level : float, optional
         The confidence level; that of the document where not given.
+    interval : str, optional
+        How the interval is computed, such as ``jeffreys``; that of the document where not given.
 
     Examples
     --------
@@ -39,7 +45,7 @@ def define(
     >>> solved.measure([True, True, False, True]).estimate
     0.75
     """
-    return KpiDefinition._define(dict(document), missing, level)
+    return KpiDefinition._define(dict(document), missing, level, interval)
 
 
 def named(name: str, missing: MissingRule, level: float, **options: object) -> KpiDefinition:

@@ -287,6 +287,13 @@ def identity_coverage(*, missing: MissingRule = "raise", level: float = 0.95) ->
 
     The share of yes with Wilson's interval.
 
+    Parameters
+    ----------
+    missing : {"raise", "omit", "propagate"}
+        What happens to missing values.
+    level : float
+        Confidence level of the interval.
+
     Examples
     --------
     >>> import servqual as sq

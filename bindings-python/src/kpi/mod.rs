@@ -1,5 +1,17 @@
 //! Key performance indicators: definition, tally, and the table by groups.
 
+mod clustered;
+mod money;
+mod repeat;
+mod scorecards;
+mod survival;
+
+pub(crate) use clustered::{ClusteredMeasure, ClusteredTally};
+pub(crate) use money::{ReturnOnQuality, return_on_quality, service_cost_benefit};
+pub(crate) use repeat::{RepeatReport, RepeatTally, RepeatWindow, ReplyRules, ReplySpans, repeat_windows};
+pub(crate) use scorecards::{EmptyPeriod, Progress, Scorecard, ScorecardRow, ScorecardTally, scorecard};
+pub(crate) use survival::{SurvivalCurve, SurvivalStep};
+
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use servqual::kpi;
@@ -23,14 +35,22 @@ pub(crate) struct KpiDefinition(pub(crate) kpi::KpiDefinition);
 impl KpiDefinition {
     /// A definition from its document; see `servqual.kpi.define`.
     #[staticmethod]
-    #[pyo3(signature = (document, missing = None, level = None))]
-    fn _define(document: &Bound<'_, PyAny>, missing: Option<&str>, level: Option<f64>) -> Answer<Self> {
+    #[pyo3(signature = (document, missing = None, level = None, interval = None))]
+    fn _define(
+        document: &Bound<'_, PyAny>,
+        missing: Option<&str>,
+        level: Option<f64>,
+        interval: Option<&str>,
+    ) -> Answer<Self> {
         let mut definition = kpi::definition_from_json(&dumps(document)?)?;
         if let Some(missing) = missing {
             definition = definition.with_missing(from_word(missing, "missing")?);
         }
         if let Some(level) = level {
             definition = definition.with_level(ConfidenceLevel::new(level)?);
+        }
+        if let Some(interval) = interval {
+            definition = definition.with_interval(from_word(interval, "interval")?)?;
         }
         Ok(Self(definition))
     }
@@ -85,6 +105,46 @@ impl KpiDefinition {
         self.0.level().get()
     }
 
+    /// How the interval is computed, such as `jeffreys`; `None` for the usual one of the statistic.
+    #[getter]
+    fn interval(&self) -> Option<&'static str> {
+        self.0.interval().map(kpi::IntervalChoice::name)
+    }
+
+    /// The same with another interval: another definition, as its hash says.
+    ///
+    /// Examples
+    /// --------
+    ///     >>> import servqual as sq
+    ///     >>> exact = sq.kpi.resolution_rate().with_interval("clopper_pearson")
+    ///     >>> exact.measure([True, True, False]).interval.method
+    ///     'clopper_pearson'
+    fn with_interval(&self, interval: &str) -> Answer<Self> {
+        Ok(Self(self.0.clone().with_interval(from_word(interval, "interval")?)?))
+    }
+
+    /// Durations by another clock: `"calendar"`, or business hours as the document of a definition
+    /// writes them. Calendars may stand in it as `BusinessCalendar`.
+    ///
+    /// Examples
+    /// --------
+    ///     >>> import servqual as sq
+    ///     >>> week = dict.fromkeys(["monday", "tuesday", "wednesday", "thursday", "friday"], ["09:00-17:00"])
+    ///     >>> desk = sq.time.BusinessCalendar({"id": "desk", "time_zone": "Asia/Shanghai", "week": week})
+    ///     >>> clock = {"business": {"hours": {"calendars": [desk], "otherwise": "desk"}}}
+    ///     >>> first = sq.kpi.first_response_time(statistic="mean").with_clock(clock)
+    ///     >>> first.measure(start=["2026-01-09T16:30:00+08:00"], end=["2026-01-12T09:30:00+08:00"]).estimate
+    ///     3600.0
+    fn with_clock(&self, clock: &Bound<'_, PyAny>) -> Answer<Self> {
+        Ok(Self(self.0.clone().with_clock(crate::record::from_json(&dumps(clock)?, "clock")?)?))
+    }
+
+    /// The clock that measures durations, as the document of a definition writes it.
+    #[getter]
+    fn clock<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        crate::record::to_dict(py, self.0.clock())
+    }
+
     /// The definition that every measure carries.
     #[getter]
     fn definition(&self) -> Definition {
@@ -96,7 +156,9 @@ impl KpiDefinition {
     /// Ratings, durations in seconds and outcomes are the first argument; durations may also come
     /// as `start` and `end`, contacts as `customer`, `at` and perhaps `observed_until`, counts as
     /// `events` and `base`, calls as `wait` and `answered`, amounts as `numerator` and
-    /// `denominator`. Columns may be lists, NumPy arrays, series and arrays of pandas, Polars and
+    /// `denominator`, cases as `start`, `end` and perhaps `service` (whose calendar counts) and
+    /// `observed_until`, lifetimes as `duration` and `ended`, and the answers of an index as a dataframe or
+    /// mapping with a column for each component. Columns may be lists, NumPy arrays, series and arrays of pandas, Polars and
     /// PyArrow, and one-column results of DuckDB.
     #[pyo3(signature = (values = None, **columns))]
     fn measure<'py>(
@@ -132,6 +194,27 @@ impl KpiDefinition {
     /// An empty tally of groups: observe, merge, finish into what `table` gives.
     fn table_tally(&self) -> KpiTableTally {
         KpiTableTally::new(kpi::KpiTable::new(self.0.clone()))
+    }
+
+    /// The survival curve of an indicator of survival; the arguments are those of `measure`.
+    ///
+    /// Examples
+    /// --------
+    ///     >>> import servqual as sq
+    ///     >>> kept = sq.kpi.retention_by_survival(at_days=2)
+    ///     >>> curve = kept.survival_curve(duration=[86400, 172800, 259200], ended=[True, False, True])
+    ///     >>> [(step.seconds, step.at_risk, round(step.share, 3)) for step in curve.steps]
+    ///     [(86400.0, 3, 0.667), (172800.0, 2, 0.667), (259200.0, 1, 0.0)]
+    #[pyo3(signature = (values = None, **columns))]
+    fn survival_curve<'py>(
+        &self,
+        py: Python<'py>,
+        values: Option<&Bound<'py, PyAny>>,
+        columns: Option<&Bound<'py, PyDict>>,
+    ) -> Answer<Option<SurvivalCurve>> {
+        let given = Given::read(&self.0, values, columns)?;
+        let tally = py.detach(|| given.load()?.tally(&self.0))?;
+        Ok(tally.survival_curve().map(SurvivalCurve))
     }
 
     /// Where the memory lies that the core reads: for tests that nothing was copied.
@@ -175,7 +258,8 @@ fn grouped(definition: &kpi::KpiDefinition, given: Given, by: Source) -> servqua
     let keys: Vec<&str> = names.iter().map(String::as_str).collect();
     let observed = given.load()?.joined();
     let mut table = kpi::KpiTable::new(definition.clone());
-    table.observe(kpi::GroupedObservations { keys: &keys, codes: &codes, observations: observed.whole()? })?;
+    observed
+        .whole(|observations| table.observe(kpi::GroupedObservations { keys: &keys, codes: &codes, observations }))?;
     Ok(table)
 }
 
@@ -224,6 +308,11 @@ tally! {
         /// The measure so far; the tally can go on observing.
         fn finish(&self, py: Python<'_>) -> Answer<Measure> {
             Ok(Measure(py.detach(|| self.0.lock().finish())?))
+        }
+
+        /// The survival curve so far; `None` for indicators that have none.
+        fn survival_curve(&self, py: Python<'_>) -> Option<SurvivalCurve> {
+            py.detach(|| self.0.lock().survival_curve()).map(SurvivalCurve)
         }
 
         fn __repr__(&self, py: Python<'_>) -> String {
