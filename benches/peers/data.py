@@ -10,6 +10,7 @@ SEGMENTS = 50
 TICKETS = 2_000_000
 TEAMS = 40
 WEEKS = 26
+SPANS = 1_000_000
 WEEK = 7 * 86_400 * 1_000_000  # microseconds
 
 
@@ -68,6 +69,15 @@ def tickets(directory: Path) -> None:
         values.tofile(directory / name)
 
 
+def spans(directory: Path) -> None:
+    """Spans of up to two weeks that begin and end at whole hours of 2025."""
+    random = np.random.default_rng(9)
+    hour = 3_600_000_000
+    start = np.int64(1_735_689_600_000_000) + random.integers(0, 340 * 24, SPANS) * hour
+    (start.astype(np.int64)).tofile(directory / "start.i64")
+    (start + random.integers(1, 14 * 24, SPANS) * hour).astype(np.int64).tofile(directory / "end.i64")
+
+
 def make(directory: Path) -> None:
     """Writes what is not there yet."""
     done = directory / "complete"
@@ -77,4 +87,5 @@ def make(directory: Path) -> None:
     survey(directory)
     segments(directory)
     tickets(directory)
+    spans(directory)
     done.write_text(Path(__file__).read_text())

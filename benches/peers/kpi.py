@@ -156,7 +156,23 @@ def contests(directory: Path, servqual: Servqual) -> list[Contest]:
         resolution[f"Polars, one sort, {engine}"] = timed(partial(polars.resolution, engine), shape)
     resolution["DuckDB, window"] = timed(duck.resolution, shape)
     resolution["DuckDB, one key"] = timed(duck.resolution_without_windows, shape)
+    def table_and_resolution(table: object, resolution: object) -> list[list[tuple]]:
+        return [table(), resolution()]
+
+    def of_both(rows: list[list[tuple]]) -> list[list[list[float]]]:
+        return by_indicator(rows[0], TABLE) + by_indicator(rows[1], ["first_contact_resolution"])
+
+    names = " ".join([*TABLE, "first_contact_resolution"])
+    both = {
+        "servqual, every core": partial(servqual.run, f"threads {names}"),
+        "servqual, one thread": partial(servqual.run, names),
+    }
+    for engine in ("in-memory", "streaming"):
+        run = partial(table_and_resolution, partial(polars.table, engine), partial(polars.resolution, engine))
+        both[f"Polars, {engine}"] = timed(run, of_both)
+    both["DuckDB"] = timed(partial(table_and_resolution, duck.table, duck.resolution), of_both)
     return [
         Contest(f"Seven indicators by team and week: {where}", table),
         Contest(f"First contact resolution by team and week: {where}", resolution),
+        Contest(f"All of it, the table and first contact resolution: {where}", both),
     ]

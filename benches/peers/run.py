@@ -11,6 +11,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+import business_time
 import data
 import gap
 import kpi
@@ -39,6 +40,7 @@ def main() -> int:
             *segments.contests(directory, servqual),
             *resampling.contests(directory, servqual),
             *kpi.contests(directory, servqual),
+            *business_time.contests(directory, servqual),
         ]:
             contest.run()
             agreed &= contest.show()

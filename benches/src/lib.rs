@@ -4,6 +4,7 @@
 
 mod columns;
 pub mod resampling;
+pub mod spans;
 pub mod survey;
 pub mod tickets;
 

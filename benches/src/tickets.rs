@@ -70,7 +70,12 @@ pub fn definition(indicator: &str) -> KpiDefinition {
 impl Tickets {
     /// Made-up tickets.
     pub fn generate(rows: usize) -> Self {
-        let mut numbers = Numbers::new(8);
+        Self::generate_chunk(rows, 0)
+    }
+
+    /// Made-up tickets, others for every number.
+    pub fn generate_chunk(rows: usize, number: u64) -> Self {
+        let mut numbers = Numbers::new(8 + (number << 32));
         let mut below = |end: u64| -> Vec<u64> { (0..rows).map(|_| numbers.below(end)).collect() };
         let opened: Vec<i64> = below(u64::from(WEEKS) * 7 * 86_400_000_000).into_iter().map(|at| at as i64).collect();
         let small = |values: Vec<u64>, low: i8| values.into_iter().map(|value| value as i8 + low).collect();
@@ -136,6 +141,15 @@ impl Tickets {
             },
             _ => Observations::Durations(self.response.column("response")),
         }
+    }
+
+    /// Adds all tickets to tables by team.
+    pub fn observe_by_team(&self, tables: &mut [KpiTable], indicators: &[&str]) {
+        let keys: Vec<String> = (0..TEAMS).map(|team| format!("{team:02}")).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let observations: Vec<_> = indicators.iter().map(|name| self.observations(name)).collect();
+        let chunk = GroupedIndicators { keys: &keys, codes: &self.team, observations: &observations };
+        KpiTable::observe_together(tables, chunk).expect("the tickets are valid");
     }
 
     /// Indicators by team and week, on so many threads: each takes the next column that nobody has

@@ -1,7 +1,8 @@
-//! Shows what a tally holds after ten thousand, a million and a hundred million rows.
+//! Shows what a tally holds after ten thousand, a million and a hundred million rows, and what the
+//! tables of a desk hold while a hundred million tickets stream by.
 
 use peak_alloc::PeakAlloc;
-use servqual::kpi::KpiTally;
+use servqual::kpi::{KpiTable, KpiTally};
 use servqual::measure::{Tally, to_bytes};
 use servqual_bench::survey::Survey;
 use servqual_bench::tickets::{INDICATORS, Tickets, definition};
@@ -23,6 +24,29 @@ fn main() {
     for indicator in INDICATORS.into_iter().filter(|&name| name != "first_contact_resolution") {
         let observe = |tally: &mut KpiTally| tally.observe(tickets.observations(indicator)).expect("valid tickets");
         show(indicator, || KpiTally::new(definition(indicator)), observe);
+    }
+    stream();
+}
+
+/// Rows of a chunk of the stream, and how many chunks it has: a hundred million tickets, each made up
+/// once and forgotten.
+const STREAM_CHUNK: usize = 100_000;
+const STREAM_CHUNKS: usize = 1_000;
+
+/// Streams tickets through the tables of all indicators by team, and prints the peak on the way.
+fn stream() {
+    let indicators: Vec<_> = INDICATORS.into_iter().filter(|&name| name != "first_contact_resolution").collect();
+    let before = HEAP.current_usage();
+    HEAP.reset_peak_usage();
+    let mut tables: Vec<_> = indicators.iter().map(|name| KpiTable::new(definition(name))).collect();
+    println!("\n{:<28}{:>14}{:>14}{:>14}", "stream by team", "rows", "heap MB", "peak MB");
+    for number in 1..=STREAM_CHUNKS {
+        Tickets::generate_chunk(STREAM_CHUNK, number as u64).observe_by_team(&mut tables, &indicators);
+        if [1, 10, 100, STREAM_CHUNKS].contains(&number) {
+            let megabytes = |bytes: usize| (bytes - before) as f64 / 1e6;
+            let (heap, peak) = (megabytes(HEAP.current_usage()), megabytes(HEAP.peak_usage()));
+            println!("{:<28}{:>14}{heap:>14.1}{peak:>14.1}", "seven indicators", number * STREAM_CHUNK);
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use servqual::measure::Measure;
 use servqual::survey::ReliabilityReport;
 use servqual_bench::Source;
 use servqual_bench::resampling::Observed;
+use servqual_bench::spans::Spans;
 use servqual_bench::survey::{Survey, reliability_of_parts, segments_of_parts, summary_of_parts};
 use servqual_bench::tickets::{INDICATORS, Tickets};
 
@@ -24,6 +25,7 @@ fn main() -> std::io::Result<()> {
     let directory = std::env::args().nth(1).expect("usage: peer DIRECTORY");
     let source = Source::new(directory);
     let (survey, tickets) = (Survey::read(&source)?, Tickets::read(&source)?);
+    let spans = Spans::read(&source)?;
     let (parts, observed) = (survey.parts(threads()), Observed::new(&tickets));
     let mut output = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
@@ -42,6 +44,10 @@ fn main() -> std::io::Result<()> {
                 timed(|| observed.durations(threads()), |interval| json!([interval.estimate]))
             }
             "alpha_threads" => timed(|| reliability_of_parts(&parts), |report| alphas(&report)),
+            "business_hours" => timed(|| spans.business_hours(1_000), |hours| json!(hours)),
+            "business_hours_many" => {
+                timed(|| spans.business_hours(usize::MAX), |hours| json!(hours.iter().sum::<f64>()))
+            }
             "alpha" => timed(|| survey.reliability(), |report| alphas(&report)),
             names => {
                 // Names of indicators, after `threads` where every core takes one after the other.

@@ -62,18 +62,15 @@ impl Layout {
         terms.map(|(dimension, sum)| sum.map(|sum| self.factor(dimension) * sum)).sum()
     }
 
-    /// The items, then the sums of the dimensions, then the sum over all.
-    pub(super) fn parts(&self, mut items: Vec<Option<i64>>) -> Vec<Option<i64>> {
-        let dimensions = self.sums(&items);
-        let overall = self.overall(&dimensions);
-        items.extend(dimensions);
-        items.push(overall);
-        items
-    }
-
-    /// The sum of each dimension, `None` where an item is missing.
-    pub(super) fn sums(&self, items: &[Option<i64>]) -> Vec<Option<i64>> {
-        self.items.iter().map(|of| of.iter().map(|&item| items[item]).sum()).collect()
+    /// Writes the items, then the sums of the dimensions, then the sum over all.
+    pub(super) fn write_parts(&self, items: impl Iterator<Item = Option<i64>>, parts: &mut Vec<Option<i64>>) {
+        parts.clear();
+        parts.extend(items);
+        for of in &self.items {
+            parts.push(of.iter().map(|&item| parts[item]).sum());
+        }
+        let (_, dimensions) = parts.split_at(parts.len() - self.items.len());
+        parts.push(self.overall(dimensions));
     }
 }
 
@@ -101,13 +98,13 @@ impl RespondentPairs {
     }
 
     /// Perception − expectation of each item.
-    pub(super) fn gaps(&self) -> Vec<Option<i64>> {
-        self.pairs.iter().map(|pair| pair.map(|[expectation, perception]| perception - expectation)).collect()
+    pub(super) fn gaps(&self) -> impl Iterator<Item = Option<i64>> {
+        self.pairs.iter().map(|pair| pair.map(|[expectation, perception]| perception - expectation))
     }
 
     /// The perception of each item whose pair is there.
-    pub(super) fn perceptions(&self) -> Vec<Option<i64>> {
-        self.pairs.iter().map(|pair| pair.map(|[_, perception]| perception)).collect()
+    pub(super) fn perceptions(&self) -> impl Iterator<Item = Option<i64>> {
+        self.pairs.iter().map(|pair| pair.map(|[_, perception]| perception))
     }
 }
 

@@ -181,7 +181,7 @@ impl Wire {
     fn add_rows(&mut self, answers: &ZoneAnswers<'_>) {
         let rows = answers.minimum.first().map_or(0, Column::len);
         let groups = groups(&self.instrument);
-        let mut row_answers = vec![None; self.instrument.items().len()];
+        let mut row_answers: Vec<Option<[i64; 3]>> = vec![None; self.instrument.items().len()];
         for row in 0..rows {
             for (item, answer) in row_answers.iter_mut().enumerate() {
                 let turn = self.instrument.items()[item].reversed.then(|| self.instrument.scale());
@@ -189,10 +189,12 @@ impl Wire {
                 *answer = read(triple, row, turn);
             }
             for (items, sums) in groups.iter().zip(&mut self.groups) {
-                let complete: Option<Vec<[i64; 3]>> = items.iter().map(|&item| row_answers[item]).collect();
-                let Some(complete) = complete else { continue };
-                let violated = complete.iter().any(|[minimum, desired, _]| minimum > desired);
-                let sum = complete.iter().fold([0; 3], |[a, b, c], [x, y, z]| [a + x, b + y, c + z]);
+                let add = |(sum, violated): ([i64; 3], bool), &item: &usize| {
+                    let [minimum, desired, perceived] = row_answers[item]?;
+                    let sum = [sum[0] + minimum, sum[1] + desired, sum[2] + perceived];
+                    Some((sum, violated | (minimum > desired)))
+                };
+                let Some((sum, violated)) = items.iter().try_fold(([0; 3], false), add) else { continue };
                 sums.add(sum, violated, self.options.violations);
             }
         }

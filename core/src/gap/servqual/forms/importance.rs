@@ -56,6 +56,7 @@ pub enum ImportanceAnswers<'a> {
 }
 
 /// The importance that one respondent gave.
+#[derive(Default)]
 pub(in crate::gap::servqual) struct RespondentImportance {
     /// For each item, where it is there.
     pub(in crate::gap::servqual) items: Vec<Option<i64>>,
@@ -102,20 +103,31 @@ impl ImportanceAnswers<'_> {
         }
     }
 
-    /// The importance that the respondent in `row` gave; `None` where nobody was asked.
-    pub(in crate::gap::servqual) fn of(&self, row: usize, instrument: &Instrument) -> Option<RespondentImportance> {
-        let items = 0..instrument.items().len();
+    /// Whether anybody was asked.
+    pub(in crate::gap::servqual) fn is_asked(&self) -> bool {
+        !matches!(self, Self::NotAsked)
+    }
+
+    /// Reads the importance that the respondent in `row` gave; none where nobody was asked.
+    pub(in crate::gap::servqual) fn read(
+        &self,
+        row: usize,
+        instrument: &Instrument,
+        importance: &mut RespondentImportance,
+    ) {
+        let items = &mut importance.items;
+        items.clear();
         match self {
-            Self::NotAsked => None,
+            Self::NotAsked => {}
             Self::Ratings(columns) => {
-                let items = columns.iter().map(|column| column.get(row).map(i64::from)).collect();
-                Some(RespondentImportance { items, total: 1 })
+                items.extend(columns.iter().map(|column| column.get(row).map(i64::from)));
+                importance.total = 1;
             }
             Self::Points(columns) => {
-                let points: Option<Vec<i64>> = columns.iter().map(|column| column.get(row)).collect();
-                let total = points.iter().flatten().sum::<i64>().unsigned_abs();
-                let of = |item: usize| points.as_ref().map(|points| points[instrument.dimension_of(item)]);
-                Some(RespondentImportance { items: items.map(of).collect(), total })
+                let total: Option<i64> = columns.iter().map(|column| column.get(row)).sum();
+                let of = |item: usize| columns[instrument.dimension_of(item)].get(row).filter(|_| total.is_some());
+                items.extend((0..instrument.items().len()).map(of));
+                importance.total = total.unwrap_or(0).unsigned_abs();
             }
         }
     }

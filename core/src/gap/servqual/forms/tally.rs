@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::importance::{ImportanceAnswers, ImportanceSource, MOST_POINTS};
+use super::importance::{ImportanceAnswers, ImportanceSource, MOST_POINTS, RespondentImportance};
 use super::report::ServqualFormReport;
 use super::sums::ScaledMoments;
 use crate::error::{QualityError, Result};
@@ -149,18 +149,21 @@ impl ServqualFormTally {
     fn add_rows(&mut self, chunk: &ServqualFormAnswers<'_>, rows: usize) {
         let Self { state: Wire { unweighted, weighted, .. }, layout } = self;
         let instrument = unweighted.instrument();
-        let mut respondent = RespondentPairs::default();
+        if !chunk.importance.is_asked() {
+            return;
+        }
+        // What one respondent needs is written over by the next.
+        let (mut respondent, mut importance) = (RespondentPairs::default(), RespondentImportance::default());
+        let [mut importances, mut gaps, mut performances] = [const { Vec::new() }; 3];
         for row in 0..rows {
-            let Some(importance) = chunk.importance.of(row, instrument) else { return };
+            chunk.importance.read(row, instrument, &mut importance);
             respondent.read(instrument, &chunk.answers, row);
-            let weigh = |values: Vec<Option<i64>>| -> Vec<Option<i64>> {
-                let both = values.iter().zip(&importance.items);
-                both.map(|(value, weight)| value.zip(*weight).map(|(value, weight)| value * weight)).collect()
-            };
-            let present = respondent.pairs.iter().zip(&importance.items);
-            let weights = present.map(|(pair, weight)| pair.and(*weight)).collect();
-            let parts = [weights, weigh(respondent.gaps()), weigh(respondent.perceptions())];
-            let [importances, gaps, performances] = parts.map(|items| layout.parts(items));
+            let weights = || importance.items.iter().copied();
+            let weigh = |(value, weight): (Option<i64>, Option<i64>)| Some(value? * weight?);
+            let present = respondent.pairs.iter().zip(weights()).map(|(pair, weight)| pair.and(weight));
+            layout.write_parts(present, &mut importances);
+            layout.write_parts(respondent.gaps().zip(weights()).map(weigh), &mut gaps);
+            layout.write_parts(respondent.perceptions().zip(weights()).map(weigh), &mut performances);
             let values = importances.iter().zip(&gaps).zip(&performances);
             for (sums, ((weight, gap), performance)) in weighted.iter_mut().zip(values) {
                 if let (Some(weight), Some(gap), Some(performance)) = (weight, gap, performance) {

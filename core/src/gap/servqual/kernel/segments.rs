@@ -11,10 +11,13 @@ use super::{BLOCK, Block, PART, STRIDE, find_outside};
 use crate::error::Result;
 use crate::gap::servqual::sums::Sums;
 use crate::measure::{Column, Validity};
+use crate::stats::{HotLoop, run_wide};
 use crate::survey::Instrument;
 
 /// Stands where nothing was answered: no scale reaches so far.
 pub(in crate::gap::servqual) const ABSENT: i8 = i8::MIN;
+/// Eight of them.
+const NOTHING: u64 = u64::from_le_bytes([ABSENT as u8; TOGETHER]);
 /// As many slots as a number of two bytes can name, so that no access needs a check.
 const SLOTS: usize = 1 << 16;
 
@@ -143,8 +146,7 @@ struct Moved {
 
 impl Moved {
     fn new() -> Self {
-        let nothing = u64::from_le_bytes([ABSENT as u8; TOGETHER]);
-        Self { columns: [[ABSENT; PART]; TOGETHER], words: vec![nothing; SLOTS], sorted: Vec::new() }
+        Self { columns: [[ABSENT; PART]; TOGETHER], words: vec![NOTHING; SLOTS], sorted: Vec::new() }
     }
 
     fn put_in_order(
@@ -158,10 +160,9 @@ impl Moved {
         for (part, words) in words[..rows.len()].chunks_mut(PART).enumerate() {
             let rows = rows.start + part * PART..rows.start + part * PART + words.len();
             for (values, column) in self.columns.iter_mut().zip(pairs.as_flattened()) {
-                let values = &mut values[..rows.len()];
-                values.copy_from_slice(&column.values()[rows.clone()]);
+                values[..rows.len()].copy_from_slice(&column.values()[rows.clone()]);
                 if let Some(validity) = column.validity() {
-                    mark_absent(values, validity, rows.start);
+                    mark_absent(values, rows.len(), validity, rows.start);
                 }
             }
             join(&self.columns, words);
@@ -181,9 +182,10 @@ impl Moved {
 impl SortedPair {
     /// Marks the pairs that are there.
     fn find_present(&mut self) {
-        let [left, right] = self.sides.each_ref().map(|side| side.as_chunks::<8>().0);
-        self.bits.clear();
-        self.bits.extend(left.iter().zip(right).map(|(left, right)| present(left) & present(right)));
+        let Self { sides: [left, right], bits } = self;
+        bits.clear();
+        bits.resize(left.len() / 8, 0);
+        run_wide(FindPresent { sides: [left, right], bits });
     }
 
     fn columns(&self) -> [Column<'_, i8>; 2] {
@@ -192,24 +194,42 @@ impl SortedPair {
     }
 }
 
-/// Puts [`ABSENT`] where the value of a row is missing, eight rows at a time.
-fn mark_absent(values: &mut [i8], validity: Validity<'_>, first: usize) {
-    for (position, values) in values.chunks_mut(8).enumerate() {
-        let bits = validity.eight(first + 8 * position);
-        for (value, &there) in values.iter_mut().zip(&EXPANDED[usize::from(bits)]) {
-            *value = ((*value as u8 & there) | (ABSENT as u8 & !there)) as i8;
-        }
+/// Puts [`ABSENT`] where the value of a row is missing; what fills the last eight rows does not count.
+fn mark_absent(values: &mut [i8; PART], rows: usize, validity: Validity<'_>, first: usize) {
+    let mut bits = [0xff; PART / 8];
+    let bits = &mut bits[..rows.div_ceil(8)];
+    validity.keep_in(bits, first);
+    for (values, &bits) in values.as_chunks_mut::<8>().0.iter_mut().zip(&*bits) {
+        let (answers, there) = (values.map(|value| value as u8), EXPANDED[usize::from(bits)]);
+        let there = u64::from_le_bytes(there);
+        let marked = (u64::from_le_bytes(answers) & there) | (NOTHING & !there);
+        *values = marked.to_le_bytes().map(|byte| byte as i8);
     }
 }
 
-/// One bit for each of eight answers that is there, the first lowest.
-fn present(answers: &[i8; 8]) -> u8 {
-    const SEVEN: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let away = u64::from_le_bytes(answers.map(|answer| (answer ^ ABSENT) as u8));
-    // The highest bit of each byte that is not zero.
-    let ones = (((away & SEVEN) + SEVEN) | away) & !SEVEN;
-    // Each to its place in the highest byte; nothing else lands there.
-    ((ones >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
+/// One bit for each pair of which both answers are there, the first lowest.
+struct FindPresent<'a> {
+    sides: [&'a [i8]; 2],
+    bits: &'a mut [u8],
+}
+
+impl HotLoop for FindPresent<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let [left, right] = self.sides.map(|side| side.chunks(STRIDE));
+        for ((left, right), bits) in left.zip(right).zip(self.bits.chunks_mut(STRIDE / 8)) {
+            let mut there = [0_u8; STRIDE];
+            for ((there, &left), &right) in there.iter_mut().zip(left).zip(right) {
+                *there = u8::from(left != ABSENT) & u8::from(right != ABSENT);
+            }
+            for (bits, there) in bits.iter_mut().zip(there.as_chunks::<8>().0) {
+                // Each one to its place in the highest byte; nothing else lands there.
+                *bits = (u64::from_le_bytes(*there).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -217,11 +237,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_answer_has_its_bit() {
-        for absent in 0..256_u32 {
-            let answers =
-                core::array::from_fn(|lane| if absent >> lane & 1 == 1 { ABSENT } else { lane as i8 * 15 - 60 });
-            assert_eq!(present(&answers), !(absent as u8));
+    fn each_pair_has_its_bit() {
+        for absent in 0..256_usize {
+            let lanes = 0..2 * STRIDE;
+            let is_absent = |lane: usize| (absent << 8 | absent) >> (lane % 11) & 1 == 1;
+            let left: Vec<i8> = lanes.clone().map(|lane| if is_absent(lane) { ABSENT } else { lane as i8 }).collect();
+            let right: Vec<i8> = lanes.clone().map(|lane| if lane % 7 == 0 { ABSENT } else { -127 }).collect();
+            let mut bits = vec![0; left.len() / 8];
+            run_wide(FindPresent { sides: [&left, &right], bits: &mut bits });
+            let is_there = |lane: usize| bits[lane / 8] >> (lane % 8) & 1 == 1;
+            assert!(lanes.into_iter().all(|lane| is_there(lane) == (!is_absent(lane) && lane % 7 != 0)));
         }
     }
 }

@@ -184,34 +184,47 @@ impl FormValidityTally {
         importance: Option<&RespondentImportance>,
     ) -> Option<f64> {
         let gap = matches!(form, ServqualForm::Gap | ServqualForm::ImportanceWeightedGap);
-        let mut items = if gap { respondent.gaps() } else { respondent.perceptions() };
+        let value = |item: usize| {
+            let [expectation, perception] = respondent.pairs[item]?;
+            Some(if gap { perception - expectation } else { perception })
+        };
+        let weight = |item: usize| match (importance, &self.points) {
+            _ if !form.is_weighted() => Some(1),
+            (Some(importance), _) => importance.items[item],
+            (None, Some(points)) => Some(points.points[self.instrument.dimension_of(item)]),
+            (None, None) => None,
+        };
         let mut divisor = self.layout.divisor();
         if form.is_weighted() {
-            let weight = |item: usize| match (importance, &self.points) {
-                (Some(importance), _) => importance.items[item],
-                (None, Some(points)) => Some(points.points[self.instrument.dimension_of(item)]),
-                (None, None) => None,
-            };
-            items.iter_mut().enumerate().for_each(|(item, value)| *value = value.zip(weight(item)).map(|(x, w)| x * w));
             let total = importance.map(|importance| importance.total).or(self.points.as_ref().map(|own| own.total));
             divisor *= total? as f64;
         }
-        let sum = self.layout.overall(&self.layout.sums(&items))?;
+        let mut sum = 0;
+        for (dimension, items) in self.layout.items.iter().enumerate() {
+            let of_items: Option<i64> = items.iter().map(|&item| Some(value(item)? * weight(item)?)).sum();
+            sum += self.layout.factor(dimension) * of_items?;
+        }
         // One division of whole numbers, rounded once: equal scores are equal doubles.
         Some(sum as f64 / divisor)
     }
 
     fn add_rows(&mut self, chunk: &FormValidityAnswers<'_>, rows: usize) {
-        let mut respondent = RespondentPairs::default();
+        let (mut respondent, mut importance) = (RespondentPairs::default(), RespondentImportance::default());
+        let asked = chunk.importance.is_asked();
+        let mut scores = Vec::with_capacity(self.forms.len());
         for row in 0..rows {
             let Some(rating) = chunk.overall.get(row) else { continue };
             respondent.read(&self.instrument, &chunk.answers, row);
-            let importance = chunk.importance.of(row, &self.instrument);
-            let scores = self.forms.iter().map(|(form, _)| self.score(*form, &respondent, importance.as_ref()));
-            let Some(scores) = scores.collect::<Option<Vec<f64>>>() else { continue };
+            chunk.importance.read(row, &self.instrument, &mut importance);
+            let importance = Some(&importance).filter(|_| asked);
+            scores.clear();
+            scores.extend(self.forms.iter().map_while(|(form, _)| self.score(*form, &respondent, importance)));
+            if scores.len() < self.forms.len() {
+                continue;
+            }
             let at = usize::from(rating.abs_diff(self.overall.minimum()));
             let points = self.overall.points() as usize;
-            for ((_, counts), score) in self.forms.iter_mut().zip(scores) {
+            for ((_, counts), &score) in self.forms.iter_mut().zip(&scores) {
                 counts.entry(ordered(score)).or_insert_with(|| vec![0; points])[at] += 1;
             }
         }

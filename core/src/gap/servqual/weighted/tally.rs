@@ -159,16 +159,17 @@ impl WeightedGapTally {
         let Self { state: Wire { instrument, parts, rows: seen, .. }, layout } = self;
         let (low, high) = (i64::from(instrument.scale().minimum()), i64::from(instrument.scale().maximum()));
         let mut respondent = RespondentPairs::default();
+        // What one respondent needs is written over by the next.
+        let [mut gaps, mut performances] = [const { Vec::new() }; 2];
         for row in 0..rows {
             let Some(weight) = chunk.weight.get(row) else { continue };
             respondent.read(instrument, &chunk.answers, row);
-            let from = |items: Vec<Option<i64>>, lowest: i64| {
-                layout.parts(items.into_iter().map(|value| value.map(|value| value - lowest)).collect())
-            };
-            let values = from(respondent.gaps(), low - high).into_iter().zip(from(respondent.perceptions(), low));
-            for (sums, pair) in parts.iter_mut().zip(values) {
+            let above = |lowest: i64| move |value: Option<i64>| value.map(|value| value - lowest);
+            layout.write_parts(respondent.gaps().map(above(low - high)), &mut gaps);
+            layout.write_parts(respondent.perceptions().map(above(low)), &mut performances);
+            for (sums, pair) in parts.iter_mut().zip(gaps.iter().zip(&performances)) {
                 if let (Some(gap), Some(performance)) = pair {
-                    sums.add(weight, gap, performance);
+                    sums.add(weight, *gap, *performance);
                 }
             }
         }
