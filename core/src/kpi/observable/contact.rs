@@ -26,6 +26,9 @@ pub fn customer_key(id: &str) -> u64 {
 }
 
 /// Every contact, because each may be the repetition of another: 16 bytes a contact.
+///
+/// None is dropped, not even where the log is in the order of time: a tally that is merged later may
+/// hold contacts before these or between them, and the result must not depend on the cut.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::kpi) struct Counted {
