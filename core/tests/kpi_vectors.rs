@@ -12,7 +12,8 @@ use kpi_vectors::columns::{Columns, flat};
 use serde_json::Value;
 use servqual::Result;
 use servqual::kpi::{
-    ClusteredObservations, ClusteredTally, KpiDefinition, KpiTally, Observations, Weighting, definition_from_json,
+    ClusteredObservations, ClusteredTally, KpiDefinition, KpiTally, Observations, SurvivalComparison, Weighting,
+    definition_from_json,
 };
 use servqual::measure::{Measure, OwnedColumn, Tally, from_bytes, to_bytes};
 use servqual::stats::interval::ConfidenceLevel;
@@ -83,6 +84,25 @@ fn groups_are_measured_by_the_clock_of_the_definition() {
 #[test]
 fn survival() {
     replay("survival", |case| measured(case).map(|measure| flat(&measure)));
+}
+
+#[test]
+fn two_survival_curves() {
+    replay("survival_comparison", |case| {
+        let columns = Columns::new(case)?;
+        let first = case["first"].as_u64().unwrap() as usize;
+        let observed = |rows: std::ops::Range<usize>| {
+            let mut tally = KpiTally::new(definition(case)?);
+            columns.with(rows, |chunk| tally.observe(chunk)).map(|()| tally)
+        };
+        let (left, right) = (observed(0..first)?, observed(first..columns.rows())?);
+        let there = SurvivalComparison::new(&left, &right)?;
+        // The other way round is the same with the other sign.
+        let back = SurvivalComparison::new(&right, &left)?;
+        assert_eq!((there.difference.map(|d| -d), there.p_value), (back.difference, back.p_value));
+        assert_eq!(left.finish()?.censored, Some(there.censored_first));
+        Ok(serde_json::to_value(there).unwrap())
+    });
 }
 
 #[test]

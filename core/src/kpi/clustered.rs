@@ -383,6 +383,7 @@ impl Tally for ClusteredTally {
             excluded,
             standard_deviation: found.map(|found| found.standard_deviation),
             interval: found.map(|found| found.interval),
+            censored: None,
         };
         Ok(ClusteredMeasure { measure, clusters: clusters.len() as u64, weight, design_effect })
     }

@@ -18,6 +18,7 @@ mod return_on_quality;
 mod rows;
 mod scorecard;
 mod survival;
+mod survival_comparison;
 mod table;
 mod tally;
 
@@ -39,5 +40,6 @@ pub use scorecard::{
     ScorecardRow, ScorecardTally,
 };
 pub use survival::{SurvivalCurve, SurvivalStep};
+pub use survival_comparison::SurvivalComparison;
 pub use table::{GroupedIndicators, GroupedObservations, KpiTable, KpiTableRow};
 pub use tally::KpiTally;

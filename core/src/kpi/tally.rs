@@ -112,6 +112,11 @@ impl KpiTally {
         measure_defined(defined, reading, &self.excluded)
     }
 
+    /// The times behind the number, where the statistic is one of survival.
+    pub(super) fn survival(&self) -> Option<&crate::stats::SurvivalTally> {
+        self.counted.survival()
+    }
+
     /// The survival curve behind the number, where the statistic is one of survival.
     pub fn survival_curve(&self) -> Option<SurvivalCurve> {
         self.counted.survival().map(|tally| SurvivalCurve::new(tally, self.definition.level()))
@@ -164,6 +169,7 @@ fn measure_defined(definition: &Definition, reading: Reading, excluded: &Exclusi
         excluded: excluded.list(),
         standard_deviation: reading.standard_deviation.filter(|_| !undefined),
         interval: reading.interval.filter(|_| !undefined),
+        censored: reading.censored,
     })
 }
 

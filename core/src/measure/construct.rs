@@ -24,6 +24,7 @@ impl Measure {
             excluded,
             standard_deviation: None,
             interval: None,
+            censored: None,
         }
     }
 

@@ -197,6 +197,11 @@ pub struct Measure {
     pub standard_deviation: Option<f64>,
     /// The interval; missing where so few observations have none.
     pub interval: Option<Interval>,
+    /// Of the observations that were used, how many had not ended when they were last seen; only
+    /// for statistics of survival, which count them for as long as they were watched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
+    pub censored: Option<u64>,
 }
 
 impl Measure {

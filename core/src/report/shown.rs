@@ -86,6 +86,16 @@ pub(super) fn interval(measure: &Measure) -> String {
     }
 }
 
+/// How many were used, and how many of them had not ended: `80, 22 of them open`.
+pub(super) fn used(measure: &Measure, language: Language) -> String {
+    let n = count(measure.n);
+    match (measure.censored.filter(|open| *open > 0), language) {
+        (None, _) => n,
+        (Some(open), Language::Chinese) => format!("{n}，其中 {} 未结束", count(open)),
+        (Some(open), Language::English) => format!("{n}, {} of them open", count(open)),
+    }
+}
+
 /// What was left out and why: `2,200 missing`.
 pub(super) fn left_out(measure: &Measure, language: Language) -> String {
     let each = measure.excluded.iter();

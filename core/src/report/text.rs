@@ -99,7 +99,7 @@ fn scorecard(title: &str, lines: Vec<Line<'_>>, language: Language) -> String {
             shown::name(label, id, language).to_owned(),
             shown::estimate(measure),
             interval.trim_end().to_owned(),
-            shown::count(measure.n),
+            shown::used(measure, language),
             shown::left_out(measure, language),
             verdict.map_or_else(String::new, |verdict| shown::target(&verdict.target)),
             verdict.map_or_else(String::new, |verdict| judgement(verdict, language)),

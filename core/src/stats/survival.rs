@@ -130,6 +130,15 @@ impl SurvivalTally {
         self.cells = combine(core::mem::take(&mut self.cells));
     }
 
+    /// Both in buckets where either is: only then can their times be held against each other.
+    pub(super) fn aligned(&self, other: &Self) -> [Self; 2] {
+        let mut both = [self.clone(), other.clone()];
+        if self.sketched != other.sketched {
+            both.iter_mut().filter(|tally| !tally.sketched).for_each(Self::sketch);
+        }
+        both
+    }
+
     /// Number of times.
     pub fn n(&self) -> u64 {
         self.cells.iter().map(|cell| cell.ended + cell.cut).sum()

@@ -255,6 +255,7 @@ impl JourneyTally {
             excluded: counts.excluded.list(),
             standard_deviation: defined.then(|| (share * (1.0 - share)).sqrt()),
             interval: defined.then(|| Interval::new(bounds, level, IntervalMethod::Wilson)),
+            censored: None,
         }
     }
 }

@@ -145,7 +145,15 @@ impl Levels<'_> {
             Interval { lower, upper, level: interval.level, method: IntervalMethod::Transformed }
         });
         let excluded = excluded.clone();
-        Measure { definition, estimate: estimate.map(map), n: *n, excluded, standard_deviation: None, interval }
+        Measure {
+            definition,
+            estimate: estimate.map(map),
+            n: *n,
+            excluded,
+            standard_deviation: None,
+            interval,
+            censored: None,
+        }
     }
 
     fn in_unit(&self) -> Measure {

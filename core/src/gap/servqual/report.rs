@@ -80,6 +80,7 @@ impl Context<'_> {
             excluded,
             standard_deviation: deviation,
             interval: bounds.map(|bounds| Interval::new(bounds, self.options.level, IntervalMethod::StudentT)),
+            censored: None,
         }
     }
 

@@ -217,6 +217,7 @@ fn survival(tally: &SurvivalTally, definition: &KpiDefinition) -> Reading {
         n: tally.n(),
         estimate,
         interval: bounds.map(|bounds| Interval::new(bounds, level, method)),
+        censored: Some(tally.n() - tally.ended()),
         ..Reading::default()
     }
 }

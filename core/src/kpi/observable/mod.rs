@@ -146,6 +146,8 @@ pub(super) struct Reading {
     pub(super) immature: u64,
     /// Abandoned calls that the formula does not count.
     pub(super) abandoned: u64,
+    /// Of n, how many had not ended, where the statistic is one of survival.
+    pub(super) censored: Option<u64>,
 }
 
 impl Counted {

@@ -212,7 +212,7 @@ impl Making {
             estimate: together(&shown::estimate(measure)),
             interval: shown::interval(measure),
             method: method.unwrap_or_default(),
-            n: shown::count(measure.n),
+            n: shown::used(measure, self.language),
             left_out: shown::left_out(measure, self.language),
             target: verdict.map(|verdict| shown::target(&verdict.target)),
             verdict: verdict.map(|verdict| Judged {

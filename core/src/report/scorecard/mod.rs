@@ -46,7 +46,7 @@ impl Cells {
             period: row.period.clone().unwrap_or_default(),
             estimate: if row.suppressed { words.suppressed.to_owned() } else { shown::estimate(&row.measure) },
             interval: shown::interval(&row.measure),
-            n: shown::count(row.measure.n),
+            n: shown::used(&row.measure, language),
             baseline: row.baseline.map_or_else(String::new, |value| shown::value(&definition.unit, value)),
             target: verdict.map_or_else(String::new, |verdict| shown::target(&verdict.target)),
             verdict: verdict.map_or_else(String::new, |verdict| {
