@@ -185,6 +185,38 @@ fn a_scorecard_that_is_not_possible_says_why() {
 }
 
 #[test]
+fn ids_that_stand_twice_are_counted() {
+    let data = "id,ok\nNA,1\n2,1\nNA,0\n,1\n,1\n2,1\n2,0\n";
+    let assessment = assess(&with_scorecard("[rows]\nid = \"id\""), data);
+    // NA is an id as any other.
+    let duplicates = assessment.duplicates.as_ref().unwrap();
+    assert_eq!((duplicates.duplicates, duplicates.without_id, assessment.rows), (3, 2, 7));
+    assert!(assessment.to_text(Language::English).contains("still counted: 3"));
+    check_page(&assessment.to_html(Language::Chinese));
+    let mut tally = AssessmentTally::new(Handbook::from_toml(&with_scorecard("[rows]\nid = \"id\"")).unwrap());
+    let rows = data.lines().skip(1).collect::<Vec<_>>();
+    rows.iter().rev().for_each(|row| tally.observe_csv(format!("id,ok\n{row}\n").as_bytes(), |_| {}).unwrap());
+    assert_eq!(tally.finish().unwrap(), assessment);
+    assert!(assess(&with_scorecard(""), data).duplicates.is_none());
+}
+
+#[test]
+fn codes_for_not_applicable_are_left_out_and_counted() {
+    let coded = HANDBOOK.replace("perception = \"p{item}\"", "perception = \"p{item}\"\nnot_applicable = [0, -99]");
+    let data = DATA.replace("6,4,2,2,7,5", "6,0,2,2,-99,5");
+    let report = assess(&coded, &data).survey.unwrap();
+    let left_out = |item: usize| report.items[item].gap.excluded_for(servqual::measure::ExclusionReason::NotApplicable);
+    assert_eq!((left_out(0), left_out(1), left_out(2)), (1, 0, 1));
+    // Without the declaration it is an error that names the row.
+    let mut tally = AssessmentTally::new(Handbook::from_toml(HANDBOOK).unwrap());
+    let error = tally.observe_csv(data.as_bytes(), |_| {}).unwrap_err();
+    assert_eq!(error.row(), Some(2));
+    // A code on the scale is an answer.
+    let answer = HANDBOOK.replace("perception = \"p{item}\"", "perception = \"p{item}\"\nnot_applicable = [7]");
+    assert!(Handbook::from_toml(&answer).unwrap_err().to_string().contains("survey.not_applicable"));
+}
+
+#[test]
 fn trends_are_cut_by_any_period() {
     let trend = |rest: &str| {
         let assessment = assess(&with_scorecard(&format!("[trend]\ncolumn = \"at\"\n{rest}")), TEAMS);

@@ -118,7 +118,7 @@ fn collect(value: &serde_json::Value, names_columns: bool, wanted: &mut BTreeSet
         }
         serde_json::Value::Array(values) => values.iter().for_each(|value| collect(value, names_columns, wanted)),
         serde_json::Value::Object(fields) => fields.iter().for_each(|(key, value)| {
-            let holds_columns = matches!(key.as_str(), "source" | "trend" | "scorecard");
+            let holds_columns = matches!(key.as_str(), "source" | "trend" | "scorecard" | "rows");
             collect(value, names_columns || holds_columns, wanted);
         }),
         _ => {}

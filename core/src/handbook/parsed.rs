@@ -171,6 +171,11 @@ impl Handbook {
         self.scorecard.as_ref()
     }
 
+    /// The column of ids of rows.
+    pub fn id_column(&self) -> Option<&str> {
+        self.document.rows.as_ref().map(|rows| rows.id.as_str())
+    }
+
     pub(crate) fn empty_scorecard(&self) -> Option<&ScorecardTally> {
         self.empty_scorecard.as_ref()
     }

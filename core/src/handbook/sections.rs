@@ -6,7 +6,7 @@ use super::written::{HandbookDocument, JourneyDocument, SurveyDocument};
 use crate::error::{QualityError, Result};
 use crate::gap::servqual::ServqualOptions;
 use crate::measure::{MissingRule, check_unique, nearest};
-use crate::survey::Instrument;
+use crate::survey::{ApplicableAnswers, Instrument};
 use crate::touchpoint::{Journey, Touchpoint};
 
 pub(super) type ParsedJourney = Option<(Journey, MissingRule, JourneySource)>;
@@ -53,11 +53,17 @@ pub(super) fn parse_survey(document: &HandbookDocument) -> Result<Option<Handboo
         }
         Ok(instrument.items().iter().map(|item| pattern.replace("{item}", &item.id)).collect())
     };
-    let SurveyDocument { expectation, perception, missing, level, convention } = survey;
+    let SurveyDocument { expectation, perception, missing, level, convention, not_applicable } = survey;
+    ApplicableAnswers::new(&[], instrument.scale(), not_applicable).map_err(|error| error.within("survey"))?;
     Ok(Some(HandbookSurvey {
         expectation: columns(expectation, "expectation")?,
         perception: columns(perception, "perception")?,
-        options: ServqualOptions { missing: *missing, level: *level, convention: *convention, ..Default::default() },
+        options: ServqualOptions {
+            missing: *missing,
+            level: *level,
+            convention: *convention,
+            not_applicable: not_applicable.clone(),
+        },
         instrument,
     }))
 }

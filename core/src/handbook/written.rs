@@ -51,6 +51,18 @@ pub(crate) struct HandbookDocument {
     /// The key performance indicators by unit and period.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) scorecard: Option<ScorecardDocument>,
+    /// What is known of the rows themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) rows: Option<RowsDocument>,
+}
+
+/// What is known of the rows themselves.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct RowsDocument {
+    /// The column of ids, such as ticket numbers: rows whose id stands twice are counted.
+    pub(crate) id: String,
 }
 
 /// Whose handbook it is.
@@ -245,6 +257,9 @@ pub(crate) struct SurveyDocument {
     /// Confidence level.
     #[serde(default)]
     pub(crate) level: ConfidenceLevel,
+    /// Codes outside the scale that mean "not applicable", such as 0 or −99.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) not_applicable: Vec<i8>,
     /// How weights enter the overall score.
     #[serde(default)]
     pub(crate) convention: WeightConvention,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::DuplicateRows;
 use crate::gap::servqual::ServqualReport;
 use crate::kpi::{Progress, Scorecard};
 use crate::measure::{Label, Measure, Verdict};
@@ -78,6 +79,9 @@ pub struct Assessment {
     /// The indicators by unit and period, where the handbook has a scorecard.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scorecard: Option<Scorecard>,
+    /// Rows whose id stands twice, where the handbook names the column of ids.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duplicates: Option<DuplicateRows>,
 }
 
 impl Assessment {

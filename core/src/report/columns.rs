@@ -92,13 +92,19 @@ impl<'a> Table<'a> {
 
     /// Answers on a scale.
     pub(super) fn ratings(&self, name: &str, scale: Scale) -> Result<OwnedColumn<i8>> {
+        self.answers(name, scale, &[])
+    }
+
+    /// Answers on a scale, or one of the codes.
+    pub(super) fn answers(&self, name: &str, scale: Scale, codes: &[i8]) -> Result<OwnedColumn<i8>> {
+        let code = |value: f64| codes.iter().copied().find(|code| f64::from(*code) == value);
+        let answer = |value: f64, row| code(value).map_or_else(|| scale.answer(value, name, row), Ok);
         let mut ratings = OwnedColumn::new(name);
         match self.cells(name)? {
             Cells::SmallIntegers(column) => column.iter().for_each(|answer| ratings.push(answer)),
             _ => {
                 for (row, value) in self.reals(name)?.iter().enumerate() {
-                    let answer = value.map(|value| scale.answer(value, name, row as u64)).transpose()?;
-                    ratings.push(answer);
+                    ratings.push(value.map(|value| answer(value, row as u64)).transpose()?);
                 }
             }
         }

@@ -5,6 +5,7 @@ mod assessment;
 mod chart;
 mod columns;
 mod csv;
+mod duplicates;
 #[cfg(feature = "html")]
 mod html;
 mod observed;
@@ -20,6 +21,7 @@ mod wrapping;
 
 pub use assessment::{Assessment, ScorecardLine, TrendLine, TrendPoint};
 pub use columns::{Cells, NamedColumn};
+pub use duplicates::DuplicateRows;
 pub use tally::AssessmentTally;
 
 #[cfg(feature = "uniffi")]

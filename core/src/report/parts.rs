@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::assessment::{TrendLine, TrendPoint};
 use super::columns::Table;
+use super::duplicates::RowIds;
 use super::observed::{Lent, Observed, Texts};
 use super::periods::{Periods, course};
 use super::units::Units;
@@ -34,6 +35,9 @@ pub(super) struct Parts {
     /// The indicators by unit and period.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) scorecard: Option<ScorecardTally>,
+    /// Ids of rows, where the handbook names their column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) ids: Option<RowIds>,
 }
 
 impl Parts {
@@ -62,6 +66,7 @@ impl Parts {
             },
             days: None,
             scorecard: handbook.empty_scorecard().cloned(),
+            ids: handbook.id_column().map(|_| RowIds::default()),
         }
     }
 
@@ -73,6 +78,7 @@ impl Parts {
             && self.survey.is_some() == empty.survey.is_some()
             && self.journey.is_some() == empty.journey.is_some()
             && self.scorecard.is_some() == empty.scorecard.is_some()
+            && self.ids.is_some() == empty.ids.is_some()
             && self.trends.len() == empty.trends.len()
             && self.trends.iter().zip(&empty.trends).all(|(mine, theirs)| mine.is_some() == theirs.is_some());
         // Merging checks every definition.
@@ -95,6 +101,9 @@ impl Parts {
         if let (Some(mine), Some(theirs)) = (&mut self.scorecard, &other.scorecard) {
             mine.merge(theirs)?;
         }
+        if let (Some(mine), Some(theirs)) = (&mut self.ids, &other.ids) {
+            mine.merge(theirs);
+        }
         let trends = self.trends.iter_mut().flatten().zip(other.trends.iter().flatten());
         trends.into_iter().try_for_each(|(mine, theirs)| mine.merge(theirs))
     }
@@ -116,6 +125,9 @@ impl Parts {
                 trend.observe(GroupedObservations { keys, codes, observations })?;
             }
         }
+        if let (Some(ids), Some(column)) = (&mut self.ids, handbook.id_column()) {
+            ids.observe(table, column)?;
+        }
         self.observe_scorecard(handbook, table, &observations[self.standards.len()..])?;
         self.observe_survey(handbook, table)?;
         self.observe_journey(handbook, table)
@@ -136,8 +148,9 @@ impl Parts {
 
     fn observe_survey(&mut self, handbook: &Handbook, table: &Table<'_>) -> Result<()> {
         let (Some(survey), Some(tally)) = (handbook.survey(), &mut self.survey) else { return Ok(()) };
-        let scale = survey.instrument.scale();
-        let read = |names: &[String]| names.iter().map(|name| table.ratings(name, scale)).collect::<Result<Vec<_>>>();
+        let (scale, codes) = (survey.instrument.scale(), survey.options.not_applicable.as_slice());
+        let read =
+            |names: &[String]| names.iter().map(|name| table.answers(name, scale, codes)).collect::<Result<Vec<_>>>();
         let (expectation, perception) = (read(&survey.expectation)?, read(&survey.perception)?);
         let expectation = expectation.iter().map(OwnedColumn::column).collect::<Result<Vec<_>>>()?;
         let perception = perception.iter().map(OwnedColumn::column).collect::<Result<Vec<_>>>()?;

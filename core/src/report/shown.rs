@@ -170,6 +170,18 @@ impl Tallied {
 }
 
 impl Assessment {
+    /// That ids stand twice, where they do.
+    pub(super) fn duplicated(&self, language: Language) -> Option<String> {
+        let found = self.duplicates.as_ref().filter(|found| found.duplicates > 0)?;
+        let number = count(found.duplicates);
+        Some(match language {
+            Language::Chinese => format!("注意：{number} 行的编号（{}）重复出现，仍计入各项结果", found.column),
+            Language::English => {
+                format!("Note: rows with an id ({}) that another row has, still counted: {number}", found.column)
+            }
+        })
+    }
+
     /// Every measure with a target: label, id, measure and verdict; standards first.
     pub(super) fn judged(&self) -> impl Iterator<Item = (&Label, &str, &Measure, &Verdict)> {
         let standards = self.standards.iter();

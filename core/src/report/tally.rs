@@ -121,6 +121,7 @@ impl Tally for AssessmentTally {
             journey: self.parts.journey.as_ref().map(Tally::finish).transpose()?,
             trends: self.parts.trends(&self.handbook)?,
             scorecard: self.parts.scorecard.as_ref().map(Tally::finish).transpose()?,
+            duplicates: self.parts.ids.as_ref().zip(self.handbook.id_column()).map(|(ids, column)| ids.finish(column)),
         })
     }
 }

@@ -48,6 +48,7 @@ impl Assessment {
         }
         let tallied = Tallied::new(self).sentence(language);
         text.push_str(&format!("{} {} · {tallied}\n", shown::count(self.rows), words.rows));
+        self.duplicated(language).iter().for_each(|note| text.push_str(&format!("{note}\n")));
         let standards = self.standards.iter();
         let standards = standards.map(|kept| (&kept.label, kept.standard.as_str(), &kept.measure, Some(&kept.verdict)));
         text.push_str(&scorecard(words.standards, standards.collect(), language));
