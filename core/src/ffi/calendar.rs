@@ -22,7 +22,7 @@ pub struct BusinessCalendar {
 }
 
 /// A day such as `2026-01-05`.
-fn day(place: &str, text: &str) -> Result<NaiveDate> {
+pub(super) fn day(place: &str, text: &str) -> Result<NaiveDate> {
     text.parse().map_err(|_| QualityError::InvalidParameter {
         place: place.into(),
         value: text.chars().take(60).collect(),

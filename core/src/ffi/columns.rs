@@ -2,9 +2,12 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::observed::ObservedColumns;
 use crate::error::{QualityError, Result};
+use crate::kpi::{KpiDefinition, customer_key};
 use crate::measure::{Column, OwnedColumn, Scale, Validity};
-use crate::report::{Cells, NamedColumn, invalid_csv};
+use crate::report::{Cells, NamedColumn, Observed, invalid_csv};
+use crate::survey::ApplicableAnswers;
 
 /// A column decoded from bytes.
 pub(super) struct Decoded<T> {
@@ -116,6 +119,63 @@ impl Columns {
         self.with_all(|columns| names.iter().map(|name| crate::report::answers(columns, name, scale)).collect())
     }
 
+    /// The same where declared codes for "not applicable" stand among the answers, off the scale.
+    pub(super) fn coded_answers(&self, names: &[String], scale: Scale, codes: &[i8]) -> Result<Vec<OwnedColumn<i8>>> {
+        if codes.is_empty() {
+            return self.answers(names, scale);
+        }
+        let answer = |value: f64, name: &str, row: usize| {
+            let code = codes.iter().find(|&&code| f64::from(code) == value);
+            code.map_or_else(|| scale.answer(value, name, row as u64), |&code| Ok(code))
+        };
+        let column = |name: &String| {
+            let mut answers = OwnedColumn::new(name);
+            let values = self.reals(name)?;
+            for (row, value) in values.column()?.iter().enumerate() {
+                answers.push(value.map(|value| answer(value, name, row)).transpose()?);
+            }
+            Ok(answers)
+        };
+        names.iter().map(column).collect()
+    }
+
+    /// What an indicator reads from the columns that `observed` names.
+    pub(super) fn observed(&self, definition: &KpiDefinition, observed: &ObservedColumns) -> Result<Observed> {
+        let found = self.with_all(|columns| Observed::of_columns(definition, &observed.source(), columns))?;
+        Ok(found.watched_until(observed.observed_until()))
+    }
+
+    /// The column `name` as yes and no.
+    pub(super) fn booleans(&self, name: &str) -> Result<OwnedColumn<bool>> {
+        self.with_all(|columns| crate::report::booleans(columns, name))
+    }
+
+    /// The column `name` as instants.
+    pub(super) fn instants(&self, name: &str) -> Result<OwnedColumn<i64>> {
+        self.with_all(|columns| crate::report::instants(columns, name))
+    }
+
+    /// The column `name` as texts.
+    pub(super) fn texts(&self, name: &str) -> Result<Vec<Option<String>>> {
+        self.with_all(|columns| crate::report::texts_of(columns, name))
+    }
+
+    /// The column `name` as keys of customers.
+    pub(super) fn customers(&self, name: &str) -> Result<OwnedColumn<u64>> {
+        let mut keys = OwnedColumn::new(name);
+        self.texts(name)?.iter().for_each(|id| keys.push(id.as_deref().map(customer_key)));
+        Ok(keys)
+    }
+
+    /// The column `name` as texts of which none is missing.
+    pub(super) fn names(&self, name: &str) -> Result<Vec<String>> {
+        let found = self.texts(name)?.into_iter().enumerate();
+        let there = |(row, text): (usize, Option<String>)| {
+            text.ok_or_else(|| QualityError::MissingValue { place: name.into(), row: row as u64 })
+        };
+        found.map(there).collect()
+    }
+
     /// The column `name` as real numbers.
     pub(super) fn reals(&self, name: &str) -> Result<OwnedColumn<f64>> {
         self.with_all(|columns| crate::report::reals(columns, name))
@@ -204,6 +264,21 @@ impl Columns {
         let values = Decoded::new(&name, instants, validity, i64::from_le_bytes)?;
         self.put(name, Stored::Instants(values));
         Ok(())
+    }
+
+    /// Takes declared codes for "not applicable", such as 0 or -99, out of the columns of `names`: they
+    /// are missing afterwards. Gives how many each column had. A code on the scale is an error.
+    fn clear_not_applicable(&self, names: Vec<String>, scale: Scale, codes: Vec<i8>) -> Result<Vec<u64>> {
+        let answers = self.coded_answers(&names, scale, &codes)?;
+        let columns = borrowed(&answers)?;
+        let found = ApplicableAnswers::new(&columns, scale, &codes)?;
+        for (name, column) in names.iter().zip(found.columns()?) {
+            let mut bits = vec![0_u8; column.len().div_ceil(8)];
+            (0..column.len()).for_each(|row| bits[row / 8] |= u8::from(column.is_valid(row)) << (row % 8));
+            let values = Decoded { values: column.values().to_vec(), validity: Some(bits) };
+            self.put(name.clone(), Stored::SmallIntegers(values));
+        }
+        Ok(found.not_applicable().to_vec())
     }
 
     /// Adds texts; an empty one is missing.

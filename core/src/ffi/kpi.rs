@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::columns::{Decoded, answers};
+use super::columns::{Columns, Decoded, answers};
+use super::observed::ObservedColumns;
 use super::tally::tally_object;
 use crate::error::Result;
 use crate::kpi::{KpiDefinition, Observable, Observations, SurvivalCurve, customer_key};
@@ -18,6 +19,11 @@ tally_object! {
 }
 
 impl KpiTally {
+    /// What was counted so far.
+    pub(super) fn inner_tally(&self) -> crate::kpi::KpiTally {
+        self.lock().clone()
+    }
+
     fn add(&self, observations: Observations<'_>) -> Result<()> {
         self.lock().observe(observations)
     }
@@ -45,6 +51,14 @@ impl KpiTally {
     /// The survival curve so far; missing for indicators that have none.
     fn survival_curve(&self) -> Option<SurvivalCurve> {
         self.lock().survival_curve()
+    }
+
+    /// Adds the rows of columns by their names: every kind of observation, such as lifetimes and the
+    /// answers to an index.
+    fn observe(&self, columns: &Columns, observed: ObservedColumns) -> Result<()> {
+        let mut tally = self.lock();
+        let read = columns.observed(tally.definition(), &observed)?;
+        read.with(|observations| tally.observe(observations))
     }
 
     /// Adds answers, one signed byte each.

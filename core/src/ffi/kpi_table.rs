@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::columns::{Decoded, answers};
+use super::columns::{Columns, Decoded, answers};
 use super::groups::Groups;
 use super::json::json_text;
+use super::observed::ObservedColumns;
 use super::tally::tally_object;
 use crate::error::Result;
 use crate::kpi::{GroupedObservations, KpiDefinition, KpiTableRow, Observable, Observations, customer_key};
@@ -38,6 +39,13 @@ impl KpiTable {
     /// What is measured.
     fn definition(&self) -> Arc<KpiDefinition> {
         Arc::new(self.lock().definition().clone())
+    }
+
+    /// Adds the rows of columns by their names; `group` names the column of the groups.
+    fn observe(&self, columns: &Columns, group: String, observed: ObservedColumns) -> Result<()> {
+        let groups = columns.names(&group)?;
+        let read = columns.observed(self.lock().definition(), &observed)?;
+        read.with(|observations| self.add(&groups, observations))
     }
 
     /// Adds answers, one signed byte each.

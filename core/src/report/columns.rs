@@ -77,6 +77,12 @@ impl<'a> Table<'a> {
         Ok(Self { columns })
     }
 
+    /// Columns of any length.
+    #[cfg(feature = "uniffi")]
+    pub(super) fn of_any_length(columns: &'a [NamedColumn<'a>]) -> Self {
+        Self { columns }
+    }
+
     pub(super) fn rows(&self) -> usize {
         self.columns.first().map_or(0, |column| column.cells.len())
     }
@@ -211,6 +217,24 @@ pub(crate) fn reals(columns: &[NamedColumn<'_>], name: &str) -> Result<OwnedColu
 #[cfg(feature = "uniffi")]
 pub(crate) fn integers(columns: &[NamedColumn<'_>], name: &str) -> Result<OwnedColumn<i64>> {
     Table { columns }.integers(name)
+}
+
+/// The column `name` as yes and no; the columns may be of any length.
+#[cfg(feature = "uniffi")]
+pub(crate) fn booleans(columns: &[NamedColumn<'_>], name: &str) -> Result<OwnedColumn<bool>> {
+    Table { columns }.booleans(name)
+}
+
+/// The column `name` as instants; the columns may be of any length.
+#[cfg(feature = "uniffi")]
+pub(crate) fn instants(columns: &[NamedColumn<'_>], name: &str) -> Result<OwnedColumn<Instant>> {
+    Table { columns }.instants(name)
+}
+
+/// The column `name` as texts; the columns may be of any length.
+#[cfg(feature = "uniffi")]
+pub(crate) fn texts_of(columns: &[NamedColumn<'_>], name: &str) -> Result<Vec<Option<String>>> {
+    Table { columns }.texts(name)
 }
 
 /// Refuses a name that two columns have: nobody knows which is meant. Columns without a name, such

@@ -25,6 +25,8 @@ pub use duplicates::DuplicateRows;
 pub use tally::AssessmentTally;
 
 #[cfg(feature = "uniffi")]
-pub(crate) use columns::{answers, integers, reals};
+pub(crate) use columns::{answers, booleans, instants, integers, reals, texts_of};
 #[cfg(feature = "uniffi")]
 pub(crate) use csv::invalid_csv;
+#[cfg(feature = "uniffi")]
+pub(crate) use observed::Observed;

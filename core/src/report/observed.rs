@@ -8,14 +8,14 @@ use crate::measure::{Column, OwnedColumn, Scale, Validity};
 use crate::time::{Instant, parse_instant};
 
 /// The columns of one source, converted to what the indicator measures.
-pub(super) enum Observed {
+pub(crate) enum Observed {
     Ratings(OwnedColumn<i8>),
     Durations(OwnedColumn<f64>),
     Cases { start: OwnedColumn<Instant>, end: OwnedColumn<Instant>, service: Option<Texts>, until: Option<Instant> },
     Lifetimes { duration: OwnedColumn<f64>, ended: OwnedColumn<bool> },
     RatingSets(Vec<OwnedColumn<i8>>),
     Outcomes(OwnedColumn<bool>),
-    Contacts { customer: OwnedColumn<u64>, at: OwnedColumn<Instant> },
+    Contacts { customer: OwnedColumn<u64>, at: OwnedColumn<Instant>, until: Option<Instant> },
     Calls { wait: OwnedColumn<f64>, answered: OwnedColumn<bool> },
     Amounts { numerator: OwnedColumn<f64>, denominator: OwnedColumn<f64> },
     Counts { events: OwnedColumn<i64>, base: OwnedColumn<i64> },
@@ -47,7 +47,7 @@ impl Observed {
             }
             Source::Outcomes(column) => Self::Outcomes(table.booleans(column)?),
             Source::Contacts { customer, at } => {
-                Self::Contacts { customer: customers(customer, table)?, at: table.instants(at)? }
+                Self::Contacts { customer: customers(customer, table)?, at: table.instants(at)?, until: None }
             }
             Source::Calls { wait, answered } => {
                 Self::Calls { wait: table.durations(wait, 1.0, false)?, answered: table.booleans(answered)? }
@@ -68,7 +68,7 @@ impl Observed {
     }
 
     /// What must be borrowed before the observations can be handed on.
-    pub(super) fn lend(&self) -> Result<Lent<'_>> {
+    pub(crate) fn lend(&self) -> Result<Lent<'_>> {
         let answers = match self {
             Self::RatingSets(answers) => answers.iter().map(OwnedColumn::column).collect::<Result<_>>()?,
             _ => Vec::new(),
@@ -81,7 +81,7 @@ impl Observed {
     }
 
     /// What was read, as an indicator observes it.
-    pub(super) fn observations<'a>(&'a self, lent: &'a Lent<'a>) -> Result<Observations<'a>> {
+    pub(crate) fn observations<'a>(&'a self, lent: &'a Lent<'a>) -> Result<Observations<'a>> {
         Ok(match self {
             Self::Ratings(ratings) => Observations::Ratings(ratings.column()?),
             Self::Durations(durations) => Observations::Durations(durations.column()?),
@@ -96,8 +96,8 @@ impl Observed {
             }
             Self::RatingSets(_) => Observations::RatingSets(&lent.answers),
             Self::Outcomes(outcomes) => Observations::Outcomes(outcomes.column()?),
-            Self::Contacts { customer, at } => {
-                Observations::Contacts { customer: customer.column()?, at: at.column()?, observed_until: None }
+            Self::Contacts { customer, at, until } => {
+                Observations::Contacts { customer: customer.column()?, at: at.column()?, observed_until: *until }
             }
             Self::Calls { wait, answered } => {
                 Observations::Calls { wait: wait.column()?, answered: answered.column()? }
@@ -111,9 +111,34 @@ impl Observed {
 }
 
 /// What observations borrow besides the columns that were read.
-pub(super) struct Lent<'a> {
+pub(crate) struct Lent<'a> {
     answers: Vec<Column<'a, i8>>,
     service: Option<BorrowedTexts<'a>>,
+}
+
+#[cfg(feature = "uniffi")]
+impl Observed {
+    /// The same of columns of any length, which the tally refuses where they do not fit.
+    pub(crate) fn of_columns(
+        definition: &KpiDefinition,
+        source: &Source,
+        columns: &[super::NamedColumn<'_>],
+    ) -> Result<Self> {
+        Self::new(definition, source, &Table::of_any_length(columns))
+    }
+
+    /// Cases and contacts, watched until an instant.
+    pub(crate) fn watched_until(mut self, instant: Option<Instant>) -> Self {
+        if let Self::Cases { until, .. } | Self::Contacts { until, .. } = &mut self {
+            *until = instant;
+        }
+        self
+    }
+
+    /// Hands what was read to `observe`.
+    pub(crate) fn with<T>(&self, observe: impl FnOnce(Observations<'_>) -> Result<T>) -> Result<T> {
+        observe(self.observations(&self.lend()?)?)
+    }
 }
 
 fn customers(name: &str, table: &Table<'_>) -> Result<OwnedColumn<u64>> {
@@ -130,13 +155,13 @@ fn ones(rows: usize) -> OwnedColumn<i64> {
 }
 
 /// A column of text with its missing cells.
-pub(super) struct Texts {
+pub(crate) struct Texts {
     name: String,
     texts: Vec<Option<String>>,
 }
 
 /// The same, borrowed.
-pub(super) struct BorrowedTexts<'a> {
+pub(crate) struct BorrowedTexts<'a> {
     name: &'a str,
     texts: Vec<&'a str>,
     bits: Vec<u8>,

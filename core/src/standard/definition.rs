@@ -74,6 +74,7 @@ pub enum Scope {
 /// # Ok::<(), servqual::QualityError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Object))]
 pub struct Standard {
     /// Stable id.
     pub id: String,

@@ -1,5 +1,27 @@
 import Foundation
 
+extension Date {
+    /// Microseconds since 1970-01-01T00:00:00Z, as the library keeps instants.
+    public func microsecondsSince1970() throws -> Int64 { try microseconds("instant", 0) }
+}
+
+extension ReplyRules {
+    /// The waits of a log of messages by these rules; the log must hold whole cases.
+    public func waits(cases: [String], at: [Date], kinds: [MessageKind]) throws -> ReplyWaitColumns {
+        let column = try NativeColumn(at, place: "at")
+        return try replyWaits(cases: cases, at: column.bytes, kinds: kinds, rules: self)
+    }
+}
+
+extension KpiTally {
+    /// Adds these waits to an indicator of durations, such as the first response time.
+    public func observe(waits: ReplyWaitColumns) throws {
+        try observe(
+            starts: waits.start.map { Date(microseconds: $0) },
+            ends: waits.end.map { $0.map { Date(microseconds: $0) } })
+    }
+}
+
 extension BusinessCalendar {
     /// How long it takes from `start` to `end`, in calendar time and in business time.
     public func between(_ start: Date, _ end: Date) throws -> BusinessDuration {

@@ -77,23 +77,39 @@ extension PromiseKeepingTally {
 }
 
 /// The interval of a statistic of `values`, resampled with replacement. The statistic gets the values
-/// of each resample; one that is no number is an error.
+/// of each resample; one that is no number is an error, and what it throws ends the bootstrap.
+///
+/// `progress` hears how many replicates of all are done, and stops the bootstrap with false.
 public func bootstrap(
     _ values: [Double], options: BootstrapOptions = BootstrapOptions(),
-    statistic: @escaping @Sendable ([Double]) -> Double
+    progress: (@Sendable (_ done: UInt64, _ total: UInt64) throws -> Bool)? = nil,
+    statistic: @escaping @Sendable ([Double]) throws -> Double
 ) throws -> BootstrapInterval {
     let ofRows = StatisticOfValues(values: values, statistic: statistic)
-    return try bootstrap(rows: UInt32(values.count), statistic: ofRows, options: options)
+    return try bootstrap(
+        rows: UInt32(values.count), statistic: ofRows, options: options,
+        progress: progress.map(ProgressByClosure.init))
+}
+
+/// A progress that hears how many replicates of all are done, and stops the bootstrap with false.
+public final class ProgressByClosure: BootstrapProgress {
+    private let hear: @Sendable (UInt64, UInt64) throws -> Bool
+
+    /// A progress that calls `hear` with what is done and what there is to do.
+    public init(_ hear: @escaping @Sendable (_ done: UInt64, _ total: UInt64) throws -> Bool) { self.hear = hear }
+
+    /// Whether to go on.
+    public func goesOn(done: UInt64, total: UInt64) throws -> Bool { try hear(done, total) }
 }
 
 private final class StatisticOfValues: RowStatistic {
     let values: [Double]
-    let statistic: @Sendable ([Double]) -> Double
+    let statistic: @Sendable ([Double]) throws -> Double
 
-    init(values: [Double], statistic: @escaping @Sendable ([Double]) -> Double) {
+    init(values: [Double], statistic: @escaping @Sendable ([Double]) throws -> Double) {
         self.values = values
         self.statistic = statistic
     }
 
-    func ofRows(rows: [UInt32]) -> Double { statistic(rows.map { values[Int($0)] }) }
+    func ofRows(rows: [UInt32]) throws -> Double { try statistic(rows.map { values[Int($0)] }) }
 }

@@ -40,6 +40,24 @@ extension KpiTally {
             startValidity: start.validity, endValidity: end.validity)
     }
 
+    /// Adds durations in seconds of which some are only known to be longer: those that have not ended.
+    public func observe(lifetimes: [Double?], ended: [Bool?]) throws {
+        let columns = Columns()
+        try columns.add(reals: lifetimes, named: "seconds")
+        try columns.add(booleans: ended, named: "ended")
+        try observe(columns: columns, observed: .lifetimes(seconds: "seconds", ended: "ended"))
+    }
+
+    /// Adds the answers of respondents to the components of an index: an array for each, in their order.
+    public func observe(ratingSets: [[Int?]]) throws {
+        let columns = Columns()
+        let names = try ratingSets.enumerated().map { position, answers in
+            try columns.add(ratings: answers, named: "rating.\(position)")
+            return "rating.\(position)"
+        }
+        try observe(columns: columns, observed: .ratingSets(ratings: names))
+    }
+
     /// Adds outcomes; nil is missing.
     public func observe(outcomes: [Bool?]) throws {
         let column = NativeColumn(outcomes)
@@ -99,6 +117,16 @@ extension KpiDefinition {
     /// The measure of these durations, given by their ends.
     public func measure(starts: [Date?], ends: [Date?]) throws -> Measure {
         try measured { try $0.observe(starts: starts, ends: ends) }
+    }
+
+    /// The measure of these lifetimes.
+    public func measure(lifetimes: [Double?], ended: [Bool?]) throws -> Measure {
+        try measured { try $0.observe(lifetimes: lifetimes, ended: ended) }
+    }
+
+    /// The measure of these answers to the components of an index.
+    public func measure(ratingSets: [[Int?]]) throws -> Measure {
+        try measured { try $0.observe(ratingSets: ratingSets) }
     }
 
     /// The measure of these outcomes.

@@ -3,10 +3,18 @@ import Servqual
 
 /// The operations whose result is a report.
 let reportOperations: Set<String> = [
-    "antecedents", "belief_gap", "bootstrap", "difference_reliability", "expectation_ceiling",
-    "form_validity", "gap_tests", "importance_performance", "kano", "key_drivers",
-    "key_drivers_of_correlations", "reliability", "servqual_forms", "weighted_gaps", "zone_of_tolerance",
+    "antecedents", "belief_gap", "bootstrap", "clustered", "communication_gap", "delivery_gap",
+    "difference_reliability", "expectation_ceiling", "form_validity", "gap_diagnosis", "gap_tests",
+    "importance_performance", "kano", "key_drivers", "key_drivers_of_correlations", "promise_keeping", "reliability",
+    "repeat", "return_on_quality", "scorecard", "segment_comparison", "sequential", "servqual_forms", "standards_gap",
+    "weighted_gaps", "weighted_key_drivers", "zone_of_tolerance",
 ]
+
+/// Whether the result of a case is a report: repeats of a named indicator are a measure.
+func isReport(_ json: Json) -> Bool {
+    let operation = json["operation"]!.text!
+    return reportOperations.contains(operation) && (operation != "repeat" || json["definition"] == nil)
+}
 
 /// Survey models, key drivers and the bootstrap: the report as JSON.
 struct GoldenReport {
@@ -141,7 +149,7 @@ struct GoldenReport {
                 return tally
             } _: { try $0.merge(other: $1) }.finish().toJson()
         case "key_drivers":
-            let (outcome, drivers) = try drivers()
+            let (outcome, drivers) = drivers(of: json)
             return try merged(parts) { columns in
                 let tally = try KeyDriverTally(outcome: outcome, drivers: drivers, missing: missing)
                 try tally.observe(
@@ -149,14 +157,17 @@ struct GoldenReport {
                 return tally
             } _: { try $0.merge(other: $1) }.finish().toJson()
         case "key_drivers_of_correlations":
-            let (outcome, drivers) = try drivers()
+            let (outcome, drivers) = drivers(of: json)
             return try keyDriversOfCorrelations(
                 outcome: outcome, drivers: drivers,
                 correlations: json["correlations"]!.array.map { $0.array.map { $0.real! } },
                 withOutcome: json["with_outcome"]!.array.map { $0.real! }, n: 30
             ).toJson()
         case "bootstrap": return try bootstrapped().toJson()
-        case let other: preconditionFailure("unknown operation \(other)")
+        default:
+            let gaps = GoldenGaps(json: json, columns: columns, level: level, missing: missing)
+            if let text = try gaps.text(parts) { return text }
+            return try GoldenIndicators(json: json, columns: columns, missing: missing).text(parts)
         }
     }
 
@@ -172,10 +183,6 @@ struct GoldenReport {
         }
         if let ratings = written["item_ratings"] { return .itemRatings(scale: scale(ratings["scale"]!)) }
         return .instrumentWeights
-    }
-
-    private func scale(_ written: Json) -> Scale {
-        Scale(minimum: Int8(written["minimum"]!.written!)!, maximum: Int8(written["maximum"]!.written!)!)
     }
 
     private func names(_ side: String) -> [String] { ids.map { "\(side).\($0)" } }
@@ -206,15 +213,6 @@ struct GoldenReport {
         }
     }
 
-    private func drivers() throws -> (Driver, [Driver]) {
-        func driver(_ written: Json) -> Driver {
-            return Driver(
-                id: written["id"]!.text!, label: BilingualLabel(zh: "", en: ""), scale: scale(written["scale"]!))
-        }
-        let written = json["instrument"]!
-        return (driver(written["outcome"]!), written["drivers"]!.array.map(driver))
-    }
-
     private func bootstrapped() throws -> BootstrapInterval {
         let options = BootstrapOptions(
             replicates: options?["replicates"]?.written.flatMap { UInt64($0) },
@@ -231,4 +229,17 @@ struct GoldenReport {
         case let other: preconditionFailure("unknown statistic \(other)")
         }
     }
+}
+
+private func scale(_ written: Json) -> Scale {
+    Scale(minimum: Int8(written["minimum"]!.written!)!, maximum: Int8(written["maximum"]!.written!)!)
+}
+
+/// The outcome and the drivers of a case.
+func drivers(of json: Json) -> (Driver, [Driver]) {
+    func driver(_ written: Json) -> Driver {
+        Driver(id: written["id"]!.text!, label: BilingualLabel(zh: "", en: ""), scale: scale(written["scale"]!))
+    }
+    let written = json["instrument"]!
+    return (driver(written["outcome"]!), written["drivers"]!.array.map(driver))
 }

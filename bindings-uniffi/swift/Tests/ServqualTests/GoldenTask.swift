@@ -3,8 +3,8 @@ import Servqual
 
 /// What `GoldenTask` computes.
 let operations: Set<String> = reportOperations.union([
-    "proportion_interval", "exact_sum", "mean_interval", "verdict", "kpi", "servqual", "business_time",
-    "business_duration",
+    "adjust", "business_duration", "business_time", "cost_benefit", "exact_sum", "interval_choice", "kpi",
+    "mean_interval", "proportion_interval", "servqual", "survey", "survival", "verdict", "weighted_index",
 ])
 
 /// A result, shown as the comparison of all languages writes it.
@@ -39,12 +39,12 @@ struct GoldenTask {
     init(_ golden: GoldenCase, _ columns: [String: [Json]]) {
         json = golden.json
         self.columns = columns
-        level = json["options"]?["level"]?.real
-        missing = json["options"]?["missing"]?.text.map { text in MissingRule.allCases.first { "\($0)" == text }! }
+        level = (json["options"]?["level"] ?? json["level"])?.real
+        missing = (json["options"]?["missing"] ?? json["missing"])?.text.map { text in MissingRule.allCases.first { "\($0)" == text }! }
     }
 
     /// How many rows can be cut.
-    var rows: Int { json["trials"]?.written.flatMap { Int($0) } ?? columns.values.map(\.count).max() ?? 0 }
+    var rows: Int { json["rows"]?.array.count ?? json["trials"]?.written.flatMap { Int($0) } ?? columns.values.map(\.count).max() ?? 0 }
 
     /// All rows at once, or cut at the rows `cuts` into tallies that are merged, the last first.
     func run(_ cuts: [Int] = []) throws -> (String) -> Answer {
@@ -55,19 +55,25 @@ struct GoldenTask {
             return { _ in .real(found.sum) }
         case "mean_interval": return try mean()
         case "verdict": return try verdict(cuts)
-        case "kpi", "business_duration":
-            let measure = try kpi(cuts)
+        case "cost_benefit":
+            let measure = try costBenefit(json)
             return { answer(of: measure, $0) }
+        case "adjust":
+            let found = adjusted(json)
+            return { .real(found[Int($0)!]) }
         case "servqual":
             let report = try servqual(cuts)
             return { answer(of: report, $0) }
         case "business_time":
             let found = try GoldenBusinessTime(json: json, columns: columns).found()
             return { found[$0]! }
+        case _ where !isReport(json):
+            let measure = try kpi(cuts)
+            return { answer(of: measure, $0) }
         default:
             let report = GoldenReport(json: json, columns: columns, level: level, missing: missing)
             let text = try report.text(parts(cuts))
-            let found = try Json(parsing: text)
+            let found = try tree(json, text)
             return { $0 == jsonKey ? .text(fingerprint(text)) : answer(of: found, $0) }
         }
     }
@@ -144,12 +150,20 @@ struct GoldenTask {
         var definition = try KpiDefinition.fromJson(json: json["definition"]!.document)
         if let level { definition = try definition.withLevel(level: level) }
         if let missing { definition = definition.withMissing(missing: missing) }
+        if let interval = json["interval"]?.text?.replacingOccurrences(of: "_", with: "") {
+            definition = try definition.withInterval(interval: IntervalChoice.allCases.first { "\($0)".lowercased() == interval }!)
+        }
         return try merged(definition, cuts, observe)
     }
 
     private func observe(_ tally: KpiTally, _ rows: Range<Int>) throws {
         if columns["rating"] != nil {
             try observe(answers: part(reals("rating"), rows), tally)
+        } else if columns["lifetime_seconds"] != nil {
+            try tally.observe(lifetimes: part(reals("lifetime_seconds"), rows), ended: part(truths("ended"), rows))
+        } else if columns["set.0"] != nil {
+            let sets = (0..<3).map { "set.\($0)" }.filter { columns[$0] != nil }
+            try tally.observe(ratingSets: sets.map { part(whole($0), rows) })
         } else if columns["duration_seconds"] != nil {
             try tally.observe(durations: part(reals("duration_seconds"), rows))
         } else if columns["outcome"] != nil {
@@ -171,9 +185,9 @@ struct GoldenTask {
             try tally.observe(
                 customers: part(customers.map(\.text), rows),
                 at: part(try instants(columns["at"]!, "at"), rows),
-                observedUntil: try json["options"]?["observed_until"].map { try instants([$0], "observed_until")[0]! })
+                observedUntil: try (json["options"]?["observed_until"] ?? json["observed_until"]).map { try instants([$0], "observed_until")[0]! })
         } else {
-            let events = columns["complaints"] == nil ? "events" : "complaints"
+            let events = ["complaints", "events", "event_count"].first { columns[$0] != nil }!
             try tally.observe(events: part(whole(events), rows), base: part(whole("base_count"), rows))
         }
     }
@@ -261,6 +275,11 @@ private func answer(of report: Json, _ path: String) -> Answer {
     }
 }
 
+/// `brookmeyerCrowley` as the files write it.
+private func snakeCase(_ name: String) -> String {
+    name.map { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }.joined()
+}
+
 private func bound(_ bounds: Bounds?, _ key: String) -> Answer {
     precondition(["interval.lower", "interval.upper"].contains(key), "no result has the key \(key)")
     return Answer(key == "interval.lower" ? bounds?.lower : bounds?.upper)
@@ -271,6 +290,10 @@ private func answer(of measure: Measure, _ key: String) -> Answer {
     case "estimate": return Answer(measure.estimate)
     case "n": return .whole(measure.n)
     case "standard_deviation": return Answer(measure.standardDeviation)
+    // An interval as a whole is only ever expected not to be there.
+    case "interval" where measure.interval == nil: return .nothing
+    case "interval.method":
+        return measure.interval.map { .text(snakeCase("\($0.method)")) } ?? .nothing
     case _ where key.hasPrefix("excluded."):
         let reason = ExclusionReason.allCases.first { key == "excluded.\($0)" }!
         return .whole(measure.excluded(for: reason))

@@ -42,7 +42,7 @@ final class GoldenTests: XCTestCase {
         do {
             let answers = try GoldenTask(golden, columns).run()
             guard let expected = golden.expected else { return ["error none"] }
-            let whole = reportOperations.contains(golden.json["operation"]!.text!) ? [jsonKey] : []
+            let whole = isReport(golden.json) ? [jsonKey] : []
             return (expected.map(\.key) + whole).map { "\($0) \(answers($0))" }
         } catch let error as QualityError {
             return ["error \(error.code())"]

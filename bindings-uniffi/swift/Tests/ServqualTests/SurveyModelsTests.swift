@@ -290,6 +290,83 @@ final class SurveyModelsTests: XCTestCase {
         assertRefused("invalid_document") { try Columns.fromCsv("a,b\n1\n") }
         assertRefused("invalid_document") { try servqualReportFromJson(json: "{}") }
     }
+
+    func testCodesForNotApplicableAndWhoAnsweredTwice() throws {
+        let coded = try columns([
+            "e_prompt": [7, 6], "e_polite": [6, 6], "e_clean": [4, 0], "p_prompt": [3, 4], "p_polite": [6, -99],
+            "p_clean": [5, 5],
+        ])
+        let tally = try ServqualTally(instrument: instrument(), missing: .omit, notApplicable: [0, -99])
+        try tally.observe(columns: coded, expectation: expectation, perception: perception)
+        XCTAssertEqual(try tally.finish().items.map { $0.gap.excluded(for: .notApplicable) }, [0, 1, 1])
+        assertRefused("outside_scale") {
+            try ServqualTally(instrument: instrument())
+                .observe(columns: coded, expectation: expectation, perception: perception)
+        }
+        let scale = Scale(minimum: 1, maximum: 7)
+        XCTAssertEqual(try coded.clearNotApplicable(names: perception, scale: scale, codes: [-99]), [0, 1, 0])
+        try ReliabilityTally(instrument: instrument(), missing: .omit).observe(columns: coded, answers: perception)
+        assertRefused("invalid_parameter") {
+            try coded.clearNotApplicable(names: expectation, scale: scale, codes: [0, 7])
+        }
+        coded.add(texts: ["ann", "ann"], named: "id")
+        let flags = try flagRespondents(
+            instrument: instrument(), columns: coded, perception: perception, respondent: "id")
+        XCTAssertEqual(flags.count(flag: .duplicateRespondent), 1)
+    }
+
+    func testDriversOfRespondentsWhoCountDifferently() throws {
+        func driver(_ id: String) -> Driver {
+            Driver(id: id, label: BilingualLabel(zh: "", en: ""), scale: Scale(minimum: 1, maximum: 7))
+        }
+        let answers = try answers()
+        try answers.add(reals: [1, 2, 0.5, 1, 1.5, 1], named: "weight")
+        let tally = try WeightedKeyDriverTally(
+            outcome: driver("overall"), drivers: [driver("prompt"), driver("polite")])
+        let drivers = ["p_prompt", "p_polite"]
+        try tally.observe(columns: answers, outcome: "overall", drivers: drivers, weight: "weight")
+        let report = try WeightedKeyDriverTally.fromBytes(bytes: tally.toBytes()).finish()
+        let parts = report.drivers.reduce(0) { $0 + $1.lmg.estimate! }
+        XCTAssertEqual(report.rSquared.estimate!, parts, accuracy: 1e-12)
+        assertRefused("unknown_id") {
+            try tally.observe(columns: answers, outcome: "overall", drivers: drivers, weight: "wait")
+        }
+    }
+
+    func testStandardsAndPromisesFromTheirParts() throws {
+        let within = try firstResponseTime(options: DurationOptions(statistic: .shareWithin, thresholdSeconds: 120))
+        func standard(_ target: Target, _ from: String = "2026-01-01") throws -> Standard {
+            try Standard(
+                id: "prompt_answer", label: BilingualLabel(zh: "", en: "Prompt answer"), pillar: .process,
+                indicator: within, target: target, effectiveFrom: from)
+        }
+        let prompt = try standard(.atLeast(0.9, .share))
+        let waits = prompt.indicator().tally()
+        try waits.observe(durations: (0..<50).map { $0 < 20 ? 300.0 : 30.0 })
+        let march = try prompt.conformance(tally: waits, firstDay: "2026-03-01", lastDay: "2026-03-31")
+        XCTAssertEqual(march.verdict.outcome, .missed)
+        let gap = try deliveryGap(conformances: [march])
+        XCTAssertEqual(gap.standards[0].shortfall.shortfall.estimate!, 0.3, accuracy: 1e-12)
+        assertRefused("unit_mismatch") { try standard(.atLeast(30, .second)) }
+        assertRefused("invalid_parameter") { try standard(.atLeast(0.9, .share), "1 January") }
+        assertRefused("invalid_parameter") {
+            try prompt.conformance(tally: waits, firstDay: "2025-03-01", lastDay: "2025-03-31")
+        }
+        let gaps = try standardsGapOf(
+            needs: needsOfItems(instrument: instrument()), standards: [prompt], on: "2026-03-01")
+        XCTAssertEqual(gaps.uncovered, ["prompt", "polite", "clean"])
+
+        func promise(_ checkedOn: String? = nil, _ found: Feasibility? = nil) throws -> ServicePromise {
+            ServicePromise(
+                id: "arrival", channel: "app", subject: .standard(id: "delivery_time"),
+                target: try .atMost(3600, .second), published: "2026-01-15", checkedOn: checkedOn, found: found)
+        }
+        let register = try PromiseRegister(promises: [promise()])
+        XCTAssertEqual(try PromiseRegister.fromJson(json: register.toJson()).toJson(), register.toJson())
+        assertRefused("duplicate_id") { try PromiseRegister(promises: [promise(), promise()]) }
+        assertRefused("invalid_parameter") { try PromiseRegister(promises: [promise("2026-01-10")]) }
+        assertRefused("invalid_parameter") { try PromiseRegister(promises: [promise("2026-01-16", .feasible)]) }
+    }
 }
 
 private let standards = """

@@ -1,6 +1,9 @@
 //! The five-gap model.
 
-use crate::error::{QualityError, Result};
+use std::sync::Arc;
+
+use crate::error::Result;
+use crate::ffi::calendar::day;
 use crate::ffi::columns::{Columns, borrowed};
 use crate::ffi::json::json_text;
 use crate::ffi::tally::tally_object;
@@ -59,15 +62,23 @@ fn standards_gap(
     enumeration: Option<Enumeration>,
     level: Option<ConfidenceLevel>,
 ) -> Result<StandardsGapReport> {
-    let day = on.parse().map_err(|_| QualityError::InvalidParameter {
-        place: "on".into(),
-        value: on.chars().take(60).collect(),
-        expected: "a day such as 2026-01-05".into(),
-    })?;
-    let standards: Vec<Standard> = handbook.standards().iter().map(|entry| entry.standard.clone()).collect();
+    let standards = handbook.standards().iter().map(|entry| Arc::new(entry.standard.clone())).collect();
+    standards_gap_of(needs, standards, on, enumeration, level)
+}
+
+/// Gap 2 from standards that are in no handbook.
+#[uniffi::export(default(enumeration = None, level = None))]
+fn standards_gap_of(
+    needs: Vec<ServiceNeed>,
+    standards: Vec<Arc<Standard>>,
+    on: String,
+    enumeration: Option<Enumeration>,
+    level: Option<ConfidenceLevel>,
+) -> Result<StandardsGapReport> {
+    let standards: Vec<Standard> = standards.iter().map(|standard| (**standard).clone()).collect();
     let options =
         StandardsGapOptions { enumeration: enumeration.unwrap_or_default(), level: level.unwrap_or_default() };
-    five_gaps::standards_gap(&needs, &standards, day, &options)
+    five_gaps::standards_gap(&needs, &standards, day("on", &on)?, &options)
 }
 
 /// A need for each item of an instrument, without standards yet.

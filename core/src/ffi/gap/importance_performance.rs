@@ -1,7 +1,9 @@
 //! Importance–performance analysis.
 
+use std::sync::Arc;
+
 use crate::error::Result;
-use crate::ffi::bootstrap::{BootstrapOptions, finished, go_on};
+use crate::ffi::bootstrap::{BootstrapOptions, BootstrapProgress, Watched};
 use crate::ffi::columns::{Columns, borrowed};
 use crate::ffi::json::json_text;
 use crate::ffi::tally::tally_object;
@@ -57,13 +59,14 @@ impl ImportancePerformanceTally {
 ///
 /// Needs the rows, all at once. `tally` names instrument and options; what it has observed does not
 /// count. The level of `options` decides a quadrant.
-#[uniffi::export]
+#[uniffi::export(default(progress = None))]
 fn bootstrap_quadrants(
     tally: &ImportancePerformanceTally,
     columns: &Columns,
     importance: Vec<String>,
     performance: Vec<String>,
     options: BootstrapOptions,
+    progress: Option<Arc<dyn BootstrapProgress>>,
 ) -> Result<QuadrantBootstrap> {
     // A copy, so that others can go on observing meanwhile.
     let tally = tally.lock().clone();
@@ -71,7 +74,9 @@ fn bootstrap_quadrants(
     let sides = [columns.answers(&importance, scale)?, columns.answers(&performance, scale)?];
     let answers =
         ImportancePerformanceAnswers { importance: &borrowed(&sides[0])?, performance: &borrowed(&sides[1])? };
-    finished(importance_performance::bootstrap_quadrants(&tally, answers, &options.into(), &mut go_on)?)
+    let watched = Watched::new(progress);
+    let go_on = &mut |done, total| watched.go_on(done, total);
+    watched.finished(importance_performance::bootstrap_quadrants(&tally, answers, &options.into(), go_on))
 }
 
 /// Places points whose importance was derived, such as by key drivers.

@@ -1,11 +1,15 @@
 //! What drives overall satisfaction.
 
+use std::sync::Arc;
+
 use crate::error::Result;
-use crate::ffi::bootstrap::{BootstrapOptions, finished, go_on};
+use crate::ffi::bootstrap::{BootstrapOptions, BootstrapProgress, Watched};
 use crate::ffi::columns::{Columns, borrowed};
 use crate::ffi::json::json_text;
 use crate::ffi::tally::tally_object;
-use crate::gap::key_drivers::{self, Driver, KeyDriverAnswers, KeyDriverBootstrap, KeyDriverOptions, KeyDriverReport};
+use crate::gap::key_drivers::{
+    self, Driver, KeyDriverAnswers, KeyDriverBootstrap, KeyDriverOptions, KeyDriverReport, WeightedKeyDriverAnswers,
+};
 use crate::measure::{MissingRule, OwnedColumn, Tally};
 
 json_text!(KeyDriverReport, key_driver_report_from_json);
@@ -32,16 +36,17 @@ struct Answered {
 }
 
 impl Answered {
-    fn new(tally: &key_drivers::KeyDriverTally, columns: &Columns, outcome: &str, drivers: &[String]) -> Result<Self> {
+    fn new(asked: (&Driver, &[Driver]), columns: &Columns, outcome: &str, drivers: &[String]) -> Result<Self> {
+        let (of_outcome, of_drivers) = asked;
         let one = |name: &str, scale| {
             let mut found = columns.answers(&[name.to_owned()], scale)?;
             Ok::<_, crate::QualityError>(found.pop().unwrap_or_else(|| OwnedColumn::new(name)))
         };
         // Columns beyond the drivers are left to the tally, which refuses them.
-        let scales = tally.drivers().iter().map(|driver| driver.scale);
-        let scales = scales.chain(core::iter::repeat(tally.outcome().scale));
+        let scales = of_drivers.iter().map(|driver| driver.scale);
+        let scales = scales.chain(core::iter::repeat(of_outcome.scale));
         let drivers = drivers.iter().zip(scales).map(|(name, scale)| one(name, scale)).collect::<Result<_>>()?;
-        Ok(Self { outcome: one(outcome, tally.outcome().scale)?, drivers })
+        Ok(Self { outcome: one(outcome, of_outcome.scale)?, drivers })
     }
 }
 
@@ -64,28 +69,64 @@ impl KeyDriverTally {
     /// each driver in their order.
     fn observe(&self, columns: &Columns, outcome: String, drivers: Vec<String>) -> Result<()> {
         let mut tally = self.lock();
-        let found = Answered::new(&tally, columns, &outcome, &drivers)?;
+        let found = Answered::new((tally.outcome(), tally.drivers()), columns, &outcome, &drivers)?;
         tally.observe(KeyDriverAnswers { outcome: found.outcome.column()?, drivers: &borrowed(&found.drivers)? })
+    }
+}
+
+tally_object! {
+    /// Key drivers while they are measured, where respondents count differently.
+    WeightedKeyDriverTally, crate::gap::key_drivers::WeightedKeyDriverTally, KeyDriverReport
+}
+
+#[uniffi::export]
+impl WeightedKeyDriverTally {
+    /// An empty tally. Where not given, missing answers are errors, and beyond 20 drivers 10 000 random
+    /// orders are drawn with the seed 0.
+    #[uniffi::constructor(default(missing = None, orders = None, seed = None))]
+    fn new(
+        outcome: Driver,
+        drivers: Vec<Driver>,
+        missing: Option<MissingRule>,
+        orders: Option<u64>,
+        seed: Option<u64>,
+    ) -> Result<Self> {
+        key_drivers::WeightedKeyDriverTally::new(outcome, drivers, options(missing, orders, seed)).map(Self::of)
+    }
+
+    /// Adds respondents, as in `KeyDriverTally`; `weight` names the column that says how much each counts.
+    fn observe(&self, columns: &Columns, outcome: String, drivers: Vec<String>, weight: String) -> Result<()> {
+        let mut tally = self.lock();
+        let found = Answered::new((tally.outcome(), tally.drivers()), columns, &outcome, &drivers)?;
+        let weights = columns.reals(&weight)?;
+        tally.observe(WeightedKeyDriverAnswers {
+            outcome: found.outcome.column()?,
+            drivers: &borrowed(&found.drivers)?,
+            weights: weights.column()?,
+        })
     }
 }
 
 /// Key drivers with intervals: resamples respondents and evaluates the drivers of each resample.
 ///
 /// Needs the rows, all at once. `tally` names outcome, drivers and options; what it has observed does
-/// not count.
-#[uniffi::export]
+/// not count. `progress` hears how far it has come, and may stop it.
+#[uniffi::export(default(progress = None))]
 fn bootstrap_key_drivers(
     tally: &KeyDriverTally,
     columns: &Columns,
     outcome: String,
     drivers: Vec<String>,
     options: BootstrapOptions,
+    progress: Option<Arc<dyn BootstrapProgress>>,
 ) -> Result<KeyDriverBootstrap> {
     // A copy, so that others can go on observing meanwhile.
     let tally = tally.lock().clone();
-    let found = Answered::new(&tally, columns, &outcome, &drivers)?;
+    let found = Answered::new((tally.outcome(), tally.drivers()), columns, &outcome, &drivers)?;
     let answers = KeyDriverAnswers { outcome: found.outcome.column()?, drivers: &borrowed(&found.drivers)? };
-    finished(key_drivers::bootstrap_key_drivers(&tally, answers, &options.into(), &mut go_on)?)
+    let watched = Watched::new(progress);
+    let go_on = &mut |done, total| watched.go_on(done, total);
+    watched.finished(key_drivers::bootstrap_key_drivers(&tally, answers, &options.into(), go_on))
 }
 
 /// Key drivers of correlations that come from elsewhere: of the drivers with each other, and with the

@@ -1,7 +1,9 @@
 //! Tests of gaps.
 
+use std::sync::Arc;
+
 use crate::error::Result;
-use crate::ffi::bootstrap::{BootstrapOptions, finished, go_on};
+use crate::ffi::bootstrap::{BootstrapOptions, BootstrapProgress, Watched};
 use crate::ffi::columns::{Columns, borrowed};
 use crate::ffi::json::json_text;
 use crate::ffi::tally::tally_object;
@@ -36,10 +38,17 @@ impl GapTestTally {
         tally.observe(ServqualAnswers { expectation: &borrowed(&sides[0])?, perception: &borrowed(&sides[1])? })
     }
 
-    /// The gaps with intervals by bootstrap, straight from what was counted.
-    fn bootstrap(&self, options: BootstrapOptions) -> Result<GapBootstrapReport> {
+    /// The gaps with intervals by bootstrap, straight from what was counted. `progress` hears how far it
+    /// has come, and may stop it.
+    #[uniffi::method(default(progress = None))]
+    fn bootstrap(
+        &self,
+        options: BootstrapOptions,
+        progress: Option<Arc<dyn BootstrapProgress>>,
+    ) -> Result<GapBootstrapReport> {
         // A copy, so that others can go on observing meanwhile.
         let tally = self.lock().clone();
-        finished(tally.bootstrap(&options.into(), &mut go_on)?)
+        let watched = Watched::new(progress);
+        watched.finished(tally.bootstrap(&options.into(), &mut |done, total| watched.go_on(done, total)))
     }
 }

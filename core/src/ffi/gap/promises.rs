@@ -2,22 +2,84 @@
 
 use std::sync::Arc;
 
-use crate::error::Result;
+use crate::error::{QualityError, Result};
+use crate::ffi::calendar::day;
 use crate::ffi::columns::Decoded;
 use crate::ffi::json::json_text;
 use crate::ffi::tally::tally_object;
 use crate::gap::five_gaps::{
-    self, CommunicationGapOptions, CommunicationGapReport, DeliveredLevel, Enumeration, PromiseInstances,
-    PromiseKeepingOptions, PromiseKeepingReport, PromiseRegister,
+    self, CommunicationGapOptions, CommunicationGapReport, DeliveredLevel, Enumeration, Feasibility, FeasibilityCheck,
+    Promise, PromiseInstances, PromiseKeepingOptions, PromiseKeepingReport, PromiseRegister, PromiseSubject,
 };
-use crate::measure::{Column, MissingRule, Tally};
+use crate::measure::{Column, Label, MissingRule, Tally, Target};
 use crate::stats::interval::ConfidenceLevel;
 
 json_text!(CommunicationGapReport, communication_gap_report_from_json);
 json_text!(PromiseKeepingReport, promise_keeping_report_from_json);
 
+/// A promise to customers. Days are texts such as `2026-01-15`.
+#[derive(uniffi::Record)]
+pub struct ServicePromise {
+    /// Stable id.
+    pub id: String,
+    /// Id of the channel on which it was made, such as `website` or `advertisement`.
+    pub channel: String,
+    /// What it is about.
+    pub subject: PromiseSubject,
+    /// The level that was promised.
+    pub target: Target,
+    /// The day on which it was published.
+    pub published: String,
+    /// Name for people.
+    #[uniffi(default = None)]
+    pub label: Option<Label>,
+    /// The day of the look before publishing, where there was one.
+    #[uniffi(default = None)]
+    pub checked_on: Option<String>,
+    /// What that look found.
+    #[uniffi(default = None)]
+    pub found: Option<Feasibility>,
+}
+
+impl ServicePromise {
+    fn promise(self) -> Result<Promise> {
+        let place = format!("promises.{}", self.id);
+        let read = |name: &str, text: &str| day(&format!("{place}.{name}"), text);
+        let feasibility = match (self.checked_on, self.found) {
+            (Some(checked_on), Some(found)) => {
+                Some(FeasibilityCheck { checked_on: read("checked_on", &checked_on)?, found })
+            }
+            (None, None) => None,
+            (checked_on, _) => {
+                return Err(QualityError::InvalidParameter {
+                    place: format!("{place}.found"),
+                    value: if checked_on.is_some() { "a look without what it found" } else { "found without a day" }
+                        .into(),
+                    expected: "both checked_on and found, or neither".into(),
+                });
+            }
+        };
+        Ok(Promise {
+            published: read("published", &self.published)?,
+            id: self.id,
+            label: self.label.unwrap_or_default(),
+            channel: self.channel,
+            subject: self.subject,
+            target: self.target,
+            feasibility,
+        })
+    }
+}
+
 #[uniffi::export]
 impl PromiseRegister {
+    /// A register of these promises.
+    #[uniffi::constructor(name = "new")]
+    fn ffi_new(promises: Vec<ServicePromise>) -> Result<Arc<Self>> {
+        let promises = promises.into_iter().map(ServicePromise::promise).collect::<Result<_>>()?;
+        Self::new(promises).map(Arc::new)
+    }
+
     /// A register in JSON: a list of promises with id, channel, subject, target and publication.
     #[uniffi::constructor(name = "from_json")]
     fn ffi_from_json(json: String) -> Result<Arc<Self>> {

@@ -25,18 +25,22 @@ tally_object! {
 impl ServqualTable {
     /// A table without segments. Where not given, missing answers are errors, the level is 0.95, and
     /// the convention is the weighted sum.
-    #[uniffi::constructor(default(missing = None, level = None, convention = None))]
+    ///
+    /// `not_applicable` are codes beside the scale, such as 0 or -99, that are no answers: what has one
+    /// is left out and counted as such.
+    #[uniffi::constructor(default(missing = None, level = None, convention = None, not_applicable = []))]
     fn new(
         instrument: &Instrument,
         missing: Option<MissingRule>,
         level: Option<ConfidenceLevel>,
         convention: Option<WeightConvention>,
+        not_applicable: Vec<i8>,
     ) -> Result<Self> {
         let options = ServqualOptions {
             missing: missing.unwrap_or_default(),
             level: level.unwrap_or_default(),
             convention: convention.unwrap_or_default(),
-            ..Default::default()
+            not_applicable,
         };
         Ok(Self::of(crate::gap::servqual::ServqualTable::new(instrument.clone(), options)))
     }
@@ -51,8 +55,9 @@ impl ServqualTable {
         perception: Vec<String>,
     ) -> Result<()> {
         let mut table = self.lock();
-        let scale = table.instrument().scale();
-        let sides = [columns.answers(&expectation, scale)?, columns.answers(&perception, scale)?];
+        let (scale, codes) = (table.instrument().scale(), &table.options().not_applicable);
+        let read = |names: &Vec<String>| columns.coded_answers(names, scale, codes);
+        let sides = [read(&expectation)?, read(&perception)?];
         let answers = ServqualAnswers { expectation: &borrowed(&sides[0])?, perception: &borrowed(&sides[1])? };
         let Groups { keys, codes } = Groups::new(&segments);
         table.observe(SegmentedAnswers { keys: &keys, codes: &codes, answers })

@@ -108,6 +108,11 @@ impl WeightedKeyDriverTally {
         &self.state.drivers
     }
 
+    /// The outcome.
+    pub fn outcome(&self) -> &Driver {
+        &self.state.outcome
+    }
+
     fn rows(&self) -> Option<u64> {
         let Wire { n, incomplete, weightless, .. } = &self.state;
         n.checked_add(*incomplete)?.checked_add(*weightless).filter(|&rows| rows <= MOST_OBSERVATIONS)

@@ -4,6 +4,20 @@ import java.time.Duration
 import java.time.Instant
 import java.time.temporal.ChronoUnit
 
+/** Microseconds since 1970-01-01T00:00:00Z, as the library keeps instants. */
+@Throws(QualityException::class)
+public fun Instant.toMicroseconds(): Long = microseconds("instant", 0uL)
+
+/** The waits of a log of messages by these rules; the log must hold whole cases. */
+@Throws(QualityException::class)
+public fun ReplyRules.waits(cases: List<String>, at: List<Instant>, kinds: List<MessageKind>): ReplyWaitColumns =
+    at.withInstants("at") { replyWaits(cases, it.bytes, kinds, this) }
+
+/** Adds these waits to an indicator of durations, such as the first response time. */
+@Throws(QualityException::class)
+public fun KpiTally.observe(waits: ReplyWaitColumns): Unit =
+    observeSpans(waits.start.map(::instant), waits.end.map { it?.let(::instant) })
+
 /** How long it takes from [start] to [end], in calendar time and in business time. */
 @Throws(QualityException::class)
 public fun BusinessCalendar.between(start: Instant, end: Instant): BusinessDuration =

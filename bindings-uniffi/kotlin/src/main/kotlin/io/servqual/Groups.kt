@@ -71,16 +71,25 @@ public fun PromiseKeepingTally.observe(
 
 /**
  * The interval of a statistic of [values], resampled with replacement. The statistic gets the values
- * of each resample; one that is no number is an error.
+ * of each resample; one that is no number is an error, and what it throws ends the bootstrap.
+ *
+ * [progress] hears how many replicates of all are done, and stops the bootstrap with false.
  */
 @Throws(QualityException::class)
 public fun bootstrap(
     values: DoubleArray,
     options: BootstrapOptions = BootstrapOptions(),
+    progress: ((done: ULong, total: ULong) -> Boolean)? = null,
     statistic: (DoubleArray) -> Double,
 ): BootstrapInterval {
     val ofRows = object : RowStatistic {
         override fun ofRows(rows: List<UInt>) = statistic(DoubleArray(rows.size) { values[rows[it].toInt()] })
     }
-    return bootstrap(values.size.toUInt(), ofRows, options)
+    return bootstrap(values.size.toUInt(), ofRows, options, progress?.let(::bootstrapProgress))
 }
+
+/** A progress that hears how many replicates of all are done, and stops the bootstrap with false. */
+public fun bootstrapProgress(goesOn: (done: ULong, total: ULong) -> Boolean): BootstrapProgress =
+    object : BootstrapProgress {
+        override fun goesOn(done: ULong, total: ULong) = goesOn(done, total)
+    }

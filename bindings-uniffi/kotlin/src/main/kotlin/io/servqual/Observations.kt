@@ -46,6 +46,23 @@ public fun KpiTally.observeCases(
         }
     }
 
+/** Adds durations in seconds of which some are only known to be longer: those that have not [ended]. */
+@Throws(QualityException::class)
+public fun KpiTally.observeLifetimes(seconds: List<Double?>, ended: List<Boolean?>): Unit =
+    Columns().use { columns ->
+        columns.addReals("seconds", seconds)
+        columns.addBooleans("ended", ended)
+        observe(columns, ObservedColumns.Lifetimes("seconds", "ended"))
+    }
+
+/** Adds the answers of respondents to the components of an index: a list for each, in their order. */
+@Throws(QualityException::class)
+public fun KpiTally.observeRatingSets(ratings: List<List<Int?>>): Unit =
+    Columns().use { columns ->
+        val names = ratings.mapIndexed { position, answers -> "rating.$position".also { columns.addRatings(it, answers) } }
+        observe(columns, ObservedColumns.RatingSets(names))
+    }
+
 /** Adds outcomes; null is missing. */
 @Throws(QualityException::class)
 public fun KpiTally.observeOutcomes(outcomes: List<Boolean?>): Unit =
@@ -103,6 +120,16 @@ public fun KpiDefinition.measureDurations(seconds: DoubleArray): Measure = measu
 @Throws(QualityException::class)
 public fun KpiDefinition.measureSpans(start: List<Instant?>, end: List<Instant?>): Measure =
     measured { it.observeSpans(start, end) }
+
+/** The measure of these lifetimes. */
+@Throws(QualityException::class)
+public fun KpiDefinition.measureLifetimes(seconds: List<Double?>, ended: List<Boolean?>): Measure =
+    measured { it.observeLifetimes(seconds, ended) }
+
+/** The measure of these answers to the components of an index. */
+@Throws(QualityException::class)
+public fun KpiDefinition.measureRatingSets(ratings: List<List<Int?>>): Measure =
+    measured { it.observeRatingSets(ratings) }
 
 /** The measure of these outcomes. */
 @Throws(QualityException::class)

@@ -26,6 +26,9 @@ class GoldenCase(private val json: JsonObject) {
     val options = json["options"]?.jsonObject ?: JsonObject(emptyMap())
     val data = json["data"]?.jsonObject
 
+    /** The whole case, as it is written. */
+    val document: JsonObject get() = json
+
     fun text(key: String) = json.getValue(key).jsonPrimitive.content
 
     fun part(key: String) = json.getValue(key)

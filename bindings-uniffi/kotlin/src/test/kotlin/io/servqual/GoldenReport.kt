@@ -11,19 +11,34 @@ val REPORT_OPERATIONS: Set<String> = setOf(
     "antecedents",
     "belief_gap",
     "bootstrap",
+    "clustered",
+    "communication_gap",
+    "delivery_gap",
     "difference_reliability",
     "expectation_ceiling",
     "form_validity",
+    "gap_diagnosis",
     "gap_tests",
     "importance_performance",
     "kano",
     "key_drivers",
     "key_drivers_of_correlations",
+    "promise_keeping",
     "reliability",
+    "repeat",
+    "return_on_quality",
+    "scorecard",
+    "segment_comparison",
+    "sequential",
     "servqual_forms",
+    "standards_gap",
     "weighted_gaps",
+    "weighted_key_drivers",
     "zone_of_tolerance",
 )
+
+/** Whether the result is a report: repeats of a named indicator are a measure. */
+val GoldenCase.isReport: Boolean get() = operation in REPORT_OPERATIONS && (operation != "repeat" || "definition" !in this)
 
 /** Survey models, key drivers and the bootstrap: the report as JSON. */
 class GoldenReport(private val case: GoldenCase, private val columns: Map<String, List<JsonElement>>) {
@@ -130,7 +145,7 @@ class GoldenReport(private val case: GoldenCase, private val columns: Map<String
                 keyDriversOfCorrelations(outcome, drivers, matrix, withOutcome, 30uL).toJson()
             }
             "bootstrap" -> bootstrapped().toJson()
-            else -> error("unknown operation ${case.operation}")
+            else -> GoldenGaps(case, columns).json(parts) ?: GoldenIndicators(case, columns).json(parts)
         }
 
     /** Whether there are columns of a side. */
@@ -148,8 +163,6 @@ class GoldenReport(private val case: GoldenCase, private val columns: Map<String
             else -> error("unknown source $kind")
         }
     }
-
-    private fun scale(written: JsonElement) = Scale(written.text("minimum").toByte(), written.text("maximum").toByte())
 
     private fun names(side: String) = ids.map { "$side.$it" }
 
@@ -171,13 +184,7 @@ class GoldenReport(private val case: GoldenCase, private val columns: Map<String
         }
     }
 
-    private fun drivers(): Pair<Driver, List<Driver>> {
-        val written = case.part("instrument").jsonObject
-        fun driver(json: JsonElement): Driver {
-            return Driver(json.text("id"), BilingualLabel("", ""), scale(json.jsonObject.getValue("scale")))
-        }
-        return driver(written.getValue("outcome")) to written.getValue("drivers").jsonArray.map(::driver)
-    }
+    private fun drivers() = case.drivers()
 
     private fun bootstrapped(): BootstrapInterval {
         val options = BootstrapOptions(
@@ -198,4 +205,14 @@ class GoldenReport(private val case: GoldenCase, private val columns: Map<String
     }
 }
 
-private fun JsonElement.text(key: String) = jsonObject.getValue(key).jsonPrimitive.content
+private fun scale(written: JsonElement) = Scale(written.text("minimum").toByte(), written.text("maximum").toByte())
+
+/** The outcome and the drivers of a case. */
+internal fun GoldenCase.drivers(): Pair<Driver, List<Driver>> {
+    val written = part("instrument").jsonObject
+    fun driver(json: JsonElement) =
+        Driver(json.text("id"), BilingualLabel("", ""), scale(json.jsonObject.getValue("scale")))
+    return driver(written.getValue("outcome")) to written.getValue("drivers").jsonArray.map(::driver)
+}
+
+internal fun JsonElement.text(key: String) = jsonObject.getValue(key).jsonPrimitive.content

@@ -8,6 +8,7 @@ import kotlinx.serialization.json.JsonObject
 import kotlinx.serialization.json.JsonPrimitive
 import kotlinx.serialization.json.booleanOrNull
 import kotlinx.serialization.json.contentOrNull
+import kotlinx.serialization.json.jsonArray
 import kotlinx.serialization.json.jsonObject
 import kotlinx.serialization.json.jsonPrimitive
 import java.time.Instant
@@ -15,16 +16,31 @@ import java.time.temporal.ChronoUnit
 
 /** What [GoldenTask] computes. */
 val OPERATIONS: Set<String> =
-    setOf("proportion_interval", "exact_sum", "mean_interval", "verdict", "kpi", "servqual", "business_time", "business_duration") +
-        REPORT_OPERATIONS
+    setOf(
+        "adjust",
+        "business_duration",
+        "business_time",
+        "cost_benefit",
+        "exact_sum",
+        "interval_choice",
+        "kpi",
+        "mean_interval",
+        "proportion_interval",
+        "servqual",
+        "survey",
+        "survival",
+        "verdict",
+        "weighted_index",
+    ) + REPORT_OPERATIONS
 
 /** A result: a Double, a ULong, a text or null. */
 typealias Answers = (key: String) -> Any?
 
 /** Computes golden cases through the public functions of the package. */
 class GoldenTask(private val case: GoldenCase, private val columns: Map<String, List<JsonElement>>) {
-    private val level = case.options["level"]?.number()
-    private val missing = case.options["missing"]?.let { MissingRule.valueOf(it.jsonPrimitive.content.uppercase()) }
+    private val level = (case.options["level"] ?: case.document["level"])?.number()
+    private val missing = (case.options["missing"] ?: case.document["missing"])
+        ?.let { MissingRule.valueOf(it.jsonPrimitive.content.uppercase()) }
 
     /** All rows at once, or cut at the rows [cuts] into tallies that are merged, the last first. */
     fun run(cuts: List<Int> = emptyList()): Answers =
@@ -33,14 +49,27 @@ class GoldenTask(private val case: GoldenCase, private val columns: Map<String, 
             "exact_sum" -> describe(reals("value")).let { found -> { key -> if (key == "sum") found.sum else unknown(key) } }
             "mean_interval" -> mean()
             "verdict" -> verdict(cuts)
-            "kpi", "business_duration" -> of(kpi(cuts))
+            "cost_benefit" -> of(case.costBenefit())
+            "adjust" -> case.adjusted().let { found -> { key -> found[key.toInt()] } }
             "servqual" -> of(servqual(cuts))
             "business_time" -> of(GoldenBusinessTime(case, columns).found())
-            else -> ofReport(GoldenReport(case, columns).json(parts(cuts)))
+            else ->
+                if (case.isReport) {
+                    val text = GoldenReport(case, columns).json(parts(cuts))
+                    val found = of(case.tree(text))
+                    ({ key -> if (key == JSON_KEY) fingerprint(text) else found(key) })
+                } else {
+                    of(kpi(cuts))
+                }
         }
 
     /** How many rows can be cut. */
-    fun rows() = if (case.operation == "verdict") case.text("trials").toInt() else columns.values.maxOfOrNull { it.size } ?: 0
+    fun rows() =
+        when (case.operation) {
+            "verdict" -> case.text("trials").toInt()
+            "promise_keeping" -> case.part("rows").jsonArray.size
+            else -> columns.values.maxOfOrNull { it.size } ?: 0
+        }
 
     private fun reals(name: String) = columns.getValue(name).map { it.real() }
 
@@ -110,12 +139,19 @@ class GoldenTask(private val case: GoldenCase, private val columns: Map<String, 
         var definition = KpiDefinition.fromJson(case.part("definition").toString())
         level?.let { definition = definition.withLevel(it) }
         missing?.let { definition = definition.withMissing(it) }
+        case.document["interval"]
+            ?.let { definition = definition.withInterval(IntervalChoice.valueOf(it.jsonPrimitive.content.uppercase())) }
         return merged(definition, cuts) { observe(it) }
     }
 
     private fun KpiTally.observe(rows: IntRange) =
         when {
             "rating" in columns -> observeAnswers(reals("rating").rows(rows))
+            "lifetime_seconds" in columns -> observeLifetimes(reals("lifetime_seconds").rows(rows), truths("ended").rows(rows))
+            "set.0" in columns -> {
+                val sets = (0..2).map { "set.$it" }.filter { it in columns }
+                observeRatingSets(sets.map { name -> reals(name).rows(rows).map { it?.toInt() } })
+            }
             "duration_seconds" in columns -> observeDurations(reals("duration_seconds").rows(rows))
             "outcome" in columns -> observeOutcomes(truths("outcome").rows(rows))
             "start" in columns -> {
@@ -131,11 +167,11 @@ class GoldenTask(private val case: GoldenCase, private val columns: Map<String, 
                 observeContacts(
                     customers.rows(rows),
                     instants(columns.getValue("at"), "at").rows(rows),
-                    case.options["observed_until"]?.let { instants(listOf(it), "observed_until").first() },
+                    (case.options["observed_until"] ?: case.document["observed_until"])?.let { instants(listOf(it), "observed_until").first() },
                 )
             }
             else -> {
-                val events = if ("complaints" in columns) "complaints" else "events"
+                val events = listOf("complaints", "events", "event_count").first { it in columns }
                 observeCounts(counts(events).rows(rows), counts("base_count").rows(rows))
             }
         }
@@ -199,11 +235,6 @@ private fun fingerprint(text: String): String =
         .fold(0xcbf29ce484222325uL) { hash, byte -> (hash xor byte.toUByte().toULong()) * 0x100000001b3uL }
         .toString(16).padStart(16, '0')
 
-private fun ofReport(text: String): Answers {
-    val found = of(Json.parseToJsonElement(text))
-    return { key -> if (key == JSON_KEY) fingerprint(text) else found(key) }
-}
-
 private fun of(found: Map<String, Any?>): Answers = { key -> if (key in found) found[key] else unknown(key) }
 
 /** The value at a dotted path; what lies within something missing is missing. */
@@ -240,6 +271,9 @@ private fun of(measure: Measure): Answers = { key ->
         key == "estimate" -> measure.estimate
         key == "n" -> measure.n
         key == "standard_deviation" -> measure.standardDeviation
+        // An interval as a whole is only ever expected not to be there.
+        key == "interval" && measure.interval == null -> null
+        key == "interval.method" -> measure.interval?.method?.name?.lowercase()
         key.startsWith("excluded.") ->
             measure.excludedFor(ExclusionReason.valueOf(key.removePrefix("excluded.").uppercase()))
         else -> bound(measure.interval?.let { Bounds(it.lower, it.upper) }, key)

@@ -56,7 +56,7 @@ class GoldenTest {
         return try {
             val answers = GoldenTask(case, columns).run()
             val keys = case.expected?.keys ?: return listOf("error none")
-            val whole = if (case.operation in REPORT_OPERATIONS) listOf(JSON_KEY) else emptyList()
+            val whole = if (case.isReport) listOf(JSON_KEY) else emptyList()
             (keys + whole).map { "$it ${show(answers(it))}" }
         } catch (error: QualityException) {
             listOf("error ${error.code()}")

@@ -245,6 +245,73 @@ class SurveyModelsTest {
     }
 
     @Test
+    fun `codes for not applicable, and who answered twice`() {
+        val coded = columns(
+            "e_prompt" to listOf(7, 6), "e_polite" to listOf(6, 6), "e_clean" to listOf(4, 0),
+            "p_prompt" to listOf(3, 4), "p_polite" to listOf(6, -99), "p_clean" to listOf(5, 5),
+        )
+        val tally = ServqualTally(instrument, missing = MissingRule.OMIT, notApplicable = listOf(0, -99))
+        tally.observe(coded, expectation, perception)
+        val left = tally.finish().items.map { it.gap.excludedFor(ExclusionReason.NOT_APPLICABLE) }
+        assertEquals(listOf(0uL, 1uL, 1uL), left)
+        refused<QualityException.OutsideScale> { ServqualTally(instrument).observe(coded, expectation, perception) }
+        refused<QualityException.InvalidParameter> {
+            ServqualTally(instrument, notApplicable = listOf(0, -99, 7)).observe(coded, expectation, perception)
+        }
+        assertEquals(listOf(0uL, 1uL, 0uL), coded.clearNotApplicable(perception, Scale(1, 7), listOf(-99)))
+        val reliability = ReliabilityTally(instrument, MissingRule.OMIT)
+        reliability.observe(coded, perception)
+        refused<QualityException.InvalidParameter> { coded.clearNotApplicable(expectation, Scale(1, 7), listOf(0, 7)) }
+
+        coded.addTexts("id", listOf("ann", "ann"))
+        val flags = flagRespondents(instrument, coded, perception, respondent = "id")
+        assertEquals(1uL, flags.count(QualityFlag.DUPLICATE_RESPONDENT))
+        refused<QualityException.UnknownId> { flagRespondents(instrument, coded, perception, respondent = "ids") }
+    }
+
+    @Test
+    fun `drivers of respondents who count differently`() {
+        fun driver(id: String) = Driver(id, BilingualLabel("", ""), Scale(1, 7))
+        answers.addReals("weight", listOf(1.0, 2.0, 0.5, 1.0, 1.5, 1.0))
+        val drivers = listOf("p_prompt", "p_polite")
+        val tally = WeightedKeyDriverTally(driver("overall"), listOf(driver("prompt"), driver("polite")))
+        tally.observe(answers, "overall", drivers, "weight")
+        val report = WeightedKeyDriverTally.fromBytes(tally.toBytes()).finish()
+        assertEquals(report.rSquared.estimate!!, report.drivers.sumOf { it.lmg.estimate!! }, 1e-12)
+        refused<QualityException.UnknownId> { tally.observe(answers, "overall", drivers, "wait") }
+        answers.addReals("weight", listOf(1.0, -2.0, 0.5, 1.0, 1.5, 1.0))
+        assertEquals(1uL, refused<QualityException.InvalidCell> { tally.observe(answers, "overall", drivers, "weight") }.rowNumber())
+    }
+
+    @Test
+    fun `standards and promises from their parts`() {
+        val within = firstResponseTime(DurationOptions(DurationStatistic.SHARE_WITHIN, thresholdSeconds = 120.0))
+        fun standard(target: Target, from: String = "2026-01-01") =
+            Standard("prompt_answer", BilingualLabel("", "Prompt answer"), Pillar.PROCESS, within, target, from)
+        val prompt = standard(Target.atLeast(0.9, MeasureUnit.Share))
+        val waits = prompt.indicator().tally().apply { observeDurations(List(50) { if (it < 20) 300.0 else 30.0 }) }
+        val march = prompt.conformance(waits, "2026-03-01", "2026-03-31")
+        assertEquals(Outcome.MISSED, march.verdict.outcome)
+        assertEquals(0.3, deliveryGap(listOf(march)).standards[0].shortfall.shortfall.estimate!!, 1e-12)
+        val needs = needsOfItems(instrument).map { if (it.id == "prompt") it.copy(standards = listOf("prompt_answer")) else it }
+        assertEquals(listOf("polite", "clean"), standardsGapOf(needs, listOf(prompt), "2026-03-01").uncovered)
+        refused<QualityException.UnitMismatch> { standard(Target.atLeast(30.0, MeasureUnit.Second)) }
+        refused<QualityException.InvalidParameter> { standard(Target.atLeast(0.9, MeasureUnit.Share), "1 January") }
+        refused<QualityException.InvalidParameter> { prompt.conformance(waits, "2025-03-01", "2025-03-31") }
+        refused<QualityException.DefinitionMismatch> { prompt.conformance(netPromoterScore().tally(), "2026-03-01", "2026-03-31") }
+
+        val promise = ServicePromise(
+            "arrival", "app", PromiseSubject.Standard("delivery_time"), Target.atMost(3600.0, MeasureUnit.Second), "2026-01-15",
+        )
+        val register = PromiseRegister(listOf(promise))
+        assertEquals(register.toJson(), PromiseRegister.fromJson(register.toJson()).toJson())
+        refused<QualityException.DuplicateId> { PromiseRegister(listOf(promise, promise)) }
+        refused<QualityException.InvalidParameter> { PromiseRegister(listOf(promise.copy(checkedOn = "2026-01-10"))) }
+        val late = promise.copy(checkedOn = "2026-01-16", found = Feasibility.FEASIBLE)
+        refused<QualityException.InvalidParameter> { PromiseRegister(listOf(late)) }
+    }
+
+    @Test
     fun `one row for each group`() {
         val table = KpiTable(customerSatisfaction().withMissing(MissingRule.OMIT))
         table.observeRatings(listOf("north", "south", "north", "south"), listOf(5, 1, 4, null))
