@@ -60,7 +60,7 @@ def test_a_diagnosis_is_read() -> None:
 
 
 def test_open_lists_are_filled_by_the_user() -> None:
-    case = next(part for _, part in golden.cases("golden_pending") if part["operation"] == "belief_gap")
+    case = next(part for _, part in golden.cases() if part["operation"] == "belief_gap")
     report = five_gaps.belief(case)
     voices = {"five_voices": [{"zh": "顾客", "en": "Customers"}] * 2}
     diagnosis = sq.diagnose_gaps(beliefs=[report], members=voices)

@@ -8,7 +8,6 @@ open then, and one that began later is left out as immature.
 import random
 from datetime import datetime, timedelta, timezone
 
-import gap_common  # noqa: F401  writes to golden_pending
 from business_time import MODEL, UTC, Calendar, calendar, text, workdays
 from durations import expect
 from golden import EXACT, File

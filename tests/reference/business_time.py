@@ -19,7 +19,6 @@ import zoneinfo
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
-import golden
 from golden import File, tool
 
 zoneinfo.reset_tzpath([])  # the tzdata package, not the machine
@@ -161,7 +160,6 @@ CHINA = china()
 
 class Cases:
     def __init__(self):
-        golden.GOLDEN = TESTS / "golden_pending"
         self.file = File("business_time", "time", __file__)
 
     def spans(self, name, document, rows, source=None):

@@ -10,7 +10,6 @@ import numpy as np
 import statsmodels.api as sm
 from scipy.stats import t
 
-import gap_common  # noqa: F401  writes to golden_pending
 from business_time import UTC, text
 from golden import File, tool
 

@@ -13,7 +13,6 @@ import golden
 from golden import exact, mp, mpf, double
 
 HERE = Path(__file__).resolve()
-golden.GOLDEN = HERE.parents[1] / "golden_pending"
 
 
 def resolve(file):

@@ -11,7 +11,6 @@ from scipy.optimize import brentq, minimize_scalar
 from scipy.stats import norm
 from statsmodels.stats.proportion import proportion_confint
 
-import gap_common  # noqa: F401  writes to golden_pending
 from golden import EXACT, File, beta_quantile, agree, decimal, double, exact, mp, mpf, normal_quantile, tool
 from fractions import Fraction
 

@@ -8,7 +8,6 @@ Coverage: contacts of known customers over all dated contacts.
 import random
 from datetime import datetime, timedelta
 
-import gap_common  # noqa: F401  writes to golden_pending
 from business_time import UTC, text
 from golden import EXACT, File, share, tool
 

@@ -8,7 +8,6 @@ import math
 from scipy.optimize import brentq
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-import gap_common  # noqa: F401  writes to golden_pending
 from golden import File, tool
 
 TOOLS = f"exact fractions; {tool('statsmodels', 'scipy')}"

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-import gap_common  # noqa: F401  writes to golden_pending
 from business_time import UTC, text
 from golden import EXACT, File, double, share, tool
 

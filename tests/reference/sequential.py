@@ -5,7 +5,6 @@ often the sequence leaves out the truth at any look, and families with statsmode
 import numpy as np
 from statsmodels.stats.multitest import multipletests
 
-import gap_common  # noqa: F401  writes to golden_pending
 from golden import EXACT, File, double, exact, mp, mpf, tool
 from fractions import Fraction
 

@@ -14,7 +14,6 @@ from lifelines import KaplanMeierFitter
 from lifelines.utils import median_survival_times, qth_survival_time
 from statsmodels.duration.survfunc import SurvfuncRight
 
-import gap_common  # noqa: F401  writes to golden_pending
 from business_time import UTC, text
 from golden import EXACT, File, agree, double, exact, mp, mpf, normal_quantile, tool
 

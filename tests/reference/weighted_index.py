@@ -6,7 +6,6 @@ For each respondent with all answers 100 * sum w (x - minimum) / ((maximum - min
 import random
 from fractions import Fraction
 
-import gap_common  # noqa: F401  writes to golden_pending
 from golden import EXACT, File, mean_interval, tool
 
 TOOLS = f"{EXACT}; intervals agree with {tool('scipy')}"

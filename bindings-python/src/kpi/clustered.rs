@@ -37,8 +37,8 @@ impl Rows {
 
     /// One chunk: an observation that fails leaves the tally of the core as it was.
     fn add(self, tally: &mut kpi::ClusteredTally) -> servqual::Result<()> {
-        let clusters = self.clusters.map(|source| Ok(keys(source)?.joined())).transpose()?;
-        let weights = self.weights.map(|source| Ok(reals(source)?.joined())).transpose()?;
+        let clusters = self.clusters.map(|source| keys(source).map(|keys| keys.joined())).transpose()?;
+        let weights = self.weights.map(|source| reals(source).map(|reals| reals.joined())).transpose()?;
         self.given.load()?.joined().whole(|observations| {
             let clusters = clusters.as_ref().map(|column| column.part(&(0..column.shape().1))).transpose()?;
             let weights = weights.as_ref().map(|column| column.part(&(0..column.shape().1))).transpose()?;

@@ -41,7 +41,8 @@ impl Log {
     /// One chunk: an observation that fails leaves the tally of the core as it was.
     fn add(self, tally: &mut kpi::RepeatTally) -> servqual::Result<()> {
         let (customer, at) = (keys(self.customer)?.joined(), instants(self.at)?.joined());
-        let truth = |source: Option<Source>| source.map(|source| Ok(outcomes(source)?.joined())).transpose();
+        let truth =
+            |source: Option<Source>| source.map(|source| outcomes(source).map(|column| column.joined())).transpose();
         let (resolvable, reopened) = (truth(self.resolvable)?, truth(self.reopened)?);
         tally.observe(RepeatObservations {
             customer: customer.part(&(0..customer.shape().1))?,

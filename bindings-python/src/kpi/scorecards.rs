@@ -111,7 +111,7 @@ impl Chunk {
     fn add(self, tally: &mut kpi::ScorecardTally) -> servqual::Result<()> {
         let (names, codes) = groups(self.unit)?;
         let units: Vec<&str> = names.iter().map(String::as_str).collect();
-        let at = self.at.map(|at| Ok(instants(at)?.joined())).transpose()?;
+        let at = self.at.map(|at| instants(at).map(|column| column.joined())).transpose()?;
         let load = |given: Given| Ok(given.load()?.joined());
         let observed = self.given.into_iter().map(load).collect::<servqual::Result<Vec<_>>>()?;
         Observed::all(&observed, &mut |observations| {

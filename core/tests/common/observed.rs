@@ -186,7 +186,9 @@ pub(crate) fn observed(case: &Case, columns: &Columns, definition: &KpiDefinitio
                 .transpose()?,
         },
         Observable::Count { .. } => Observed::Counts {
-            events: data::counts(columns.get("complaints").unwrap_or_else(|| &columns["events"])),
+            events: data::counts(
+                ["complaints", "events", "event_count"].iter().find_map(|name| columns.get(*name)).unwrap(),
+            ),
             base: data::counts(&columns["base_count"]),
         },
         Observable::Outcome {} => Observed::Outcomes(data::outcomes(&columns["outcome"])),

@@ -67,7 +67,7 @@ pub struct AntecedentReport {
 /// others are `incomplete`.
 ///
 /// # Checked against
-/// SciPy and pingouin, exact fractions (`tests/golden_pending/antecedents.json`).
+/// SciPy and pingouin, exact fractions (`tests/golden/antecedents.json`).
 ///
 /// # Example
 /// ```

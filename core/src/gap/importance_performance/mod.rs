@@ -19,7 +19,7 @@
 //! A pair counts when importance and performance are both there; the others are counted as `missing`.
 //!
 //! # Checked against
-//! Exact fractions on the kiosk survey (`tests/golden_pending/importance_performance.json`).
+//! Exact fractions on the kiosk survey (`tests/golden/importance_performance.json`).
 
 mod bootstrap;
 mod report;

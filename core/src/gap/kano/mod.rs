@@ -26,7 +26,7 @@
 //! # Checked against
 //! Counts by pandas on the kiosk survey, Wilson and Student intervals by statsmodels and SciPy, the
 //! classic table and coefficients as in Berger et al. (1993), published counts with Fong's test
-//! (`tests/golden_pending/kano.json`).
+//! (`tests/golden/kano.json`).
 
 mod category;
 mod report;

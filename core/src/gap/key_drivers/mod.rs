@@ -28,7 +28,7 @@
 //!
 //! # Checked against
 //! NumPy on R's `attitude` and on random matrices, each subset by its own least squares
-//! (`tests/golden_pending/key_drivers.json`); the values printed for `attitude` agree.
+//! (`tests/golden/key_drivers.json`); the values printed for `attitude` agree.
 
 mod bootstrap;
 mod decompose;

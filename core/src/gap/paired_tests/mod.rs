@@ -23,7 +23,7 @@
 //!
 //! # Checked against
 //! R 4.2.2 `wilcox.test`, SciPy `ttest_rel` and `wilcoxon`, statsmodels `multipletests`, 60-digit
-//! gamma functions (`tests/golden_pending/paired_tests.json`).
+//! gamma functions (`tests/golden/paired_tests.json`).
 
 mod bootstrap;
 mod counts;

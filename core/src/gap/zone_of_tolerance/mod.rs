@@ -28,7 +28,7 @@
 //!
 //! # Checked against
 //! No library computes this; exact fractions by the definition with Student and Wilson intervals
-//! checked against SciPy and statsmodels (`tests/golden_pending/zone_of_tolerance.json`).
+//! checked against SciPy and statsmodels (`tests/golden/zone_of_tolerance.json`).
 
 mod report;
 mod tally;

@@ -26,7 +26,7 @@
 //!
 //! # Checked against
 //! R 4.2.2 and psych 2.2.9 on the kiosk survey, `attitude` and the water survey, exact fractions with
-//! SciPy's F quantiles (`tests/golden_pending/reliability.json`).
+//! SciPy's F quantiles (`tests/golden/reliability.json`).
 
 mod paired;
 mod scale;

@@ -55,7 +55,7 @@ pub struct BeliefGapAnswers<'a> {
 /// items of it (`incomplete`). What was left out is counted.
 ///
 /// # Checked against
-/// SciPy `ttest_ind(equal_var=False)`, 60-digit arithmetic (`tests/golden_pending/belief_gap.json`).
+/// SciPy `ttest_ind(equal_var=False)`, 60-digit arithmetic (`tests/golden/belief_gap.json`).
 ///
 /// # Example
 /// ```

@@ -18,7 +18,7 @@
 //! By the missing rule; left out are `missing` answers and `incomplete` respondents.
 //!
 //! # Checked against
-//! Counts by the definition, intervals by statsmodels (`tests/golden_pending/expectation_ceiling.json`).
+//! Counts by the definition, intervals by statsmodels (`tests/golden/expectation_ceiling.json`).
 
 mod report;
 mod tally;

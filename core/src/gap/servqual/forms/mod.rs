@@ -29,7 +29,7 @@
 //!
 //! # Checked against
 //! Exact fractions by the definition with Student intervals checked against SciPy
-//! (`tests/golden_pending/servqual_forms.json`).
+//! (`tests/golden/servqual_forms.json`).
 
 mod form;
 mod importance;

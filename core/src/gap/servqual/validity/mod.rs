@@ -21,7 +21,7 @@
 //! each form; the others are counted as `incomplete`.
 //!
 //! # Checked against
-//! SciPy `pearsonr` and `spearmanr` (`tests/golden_pending/form_validity.json`).
+//! SciPy `pearsonr` and `spearmanr` (`tests/golden/form_validity.json`).
 
 mod report;
 mod tally;
