@@ -121,12 +121,12 @@ final class ScorecardTests: XCTestCase {
 
         let tally = try tally()
         let rows = try cases("north", january, 1, 2)
-        func observe(_ unit: String = "team", _ observed: [ObservedColumns], _ at: String? = "at") throws {
+        func observe(_ observed: [ObservedColumns], by unit: String = "team", at: String? = "at") throws {
             try tally.observe(columns: rows, unit: unit, observed: observed, at: at)
         }
         assertRefused("wrong_observations") { try observe(Array(observed.prefix(1))) }
-        assertRefused("wrong_observations") { try observe("team", observed, nil) }
-        assertRefused("unknown_id") { try observe("teem", observed) }
+        assertRefused("wrong_observations") { try observe(observed, at: nil) }
+        assertRefused("unknown_id") { try observe(observed, by: "teem") }
         assertRefused("unknown_id") { try observe([.outcomes(outcome: "solve"), observed[1]]) }
         try rows.add(ratings: [11, 3], named: "recommend")
         assertRefused("outside_scale") { try observe(observed) }
