@@ -28,7 +28,7 @@
 //!
 //! # Checked against
 //! The definition in exact fractions, statsmodels `DescrStatsW` (means) and `WLS` with `HC1` (standard
-//! errors), SciPy (t) (`tests/golden_pending/weighted_gaps.json`).
+//! errors), SciPy (t) (`tests/golden/weighted_gaps.json`).
 
 mod report;
 mod tally;
