@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::kpi::{EmptyPeriod, Scorecard, ScorecardRow};
-use crate::measure::{Measure, Target};
+use crate::measure::Measure;
+#[cfg(feature = "html")]
+use crate::measure::Target;
+#[cfg(feature = "html")]
 use crate::report::shown;
 
 /// One indicator of one unit.
 pub(super) struct UnitLine<'a> {
-    /// Position of its first row, by which it can be told from others.
+    /// Position of its first row, by which the page tells it from others.
+    #[cfg_attr(not(feature = "html"), expect(dead_code, reason = "only the page needs it"))]
     pub(super) position: usize,
     /// The latest period in which anything was measured.
     pub(super) last: &'a ScorecardRow,
@@ -51,12 +55,14 @@ impl<'a> UnitLine<'a> {
     }
 
     /// What should be reached.
+    #[cfg(feature = "html")]
     pub(super) fn target(&self) -> Option<&'a Target> {
         let mut rows = self.periods.iter().filter_map(|(_, row)| *row);
         rows.find_map(|row| row.verdict.as_ref()).map(|verdict| &verdict.target)
     }
 
     /// `2026-01 60.0 %, 2026-02 –`.
+    #[cfg(feature = "html")]
     pub(super) fn description(&self) -> String {
         let period = |(name, row): &(&str, Option<&ScorecardRow>)| {
             format!("{name} {}", row.map_or_else(|| shown::NOTHING.to_owned(), |row| shown::estimate(&row.measure)))
