@@ -56,7 +56,7 @@ mod _native {
     use crate::kpi::{
         ClusteredMeasure, ClusteredTally, EmptyPeriod, Group, KpiDefinition, KpiTableTally, KpiTally, Progress,
         RepeatReport, RepeatTally, RepeatWindow, ReplyRules, ReplySpans, ReturnOnQuality, Scorecard, ScorecardRow,
-        ScorecardTally, SurvivalCurve, SurvivalStep, repeat_windows, return_on_quality, scorecard,
+        ScorecardTally, SurvivalComparison, SurvivalCurve, SurvivalStep, repeat_windows, return_on_quality, scorecard,
         service_cost_benefit,
     };
     #[pymodule_export]

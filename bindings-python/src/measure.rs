@@ -168,6 +168,12 @@ record! {
             Ok(excluded)
         }
 
+        /// How many of them had not ended when they were last seen; `None` where nothing can be open.
+        #[getter]
+        fn censored(&self) -> Option<u64> {
+            self.0.censored
+        }
+
         /// Standard deviation of a single observation, where it is defined.
         #[getter]
         fn standard_deviation(&self) -> Option<f64> {

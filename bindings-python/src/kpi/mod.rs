@@ -10,7 +10,7 @@ pub(crate) use clustered::{ClusteredMeasure, ClusteredTally};
 pub(crate) use money::{ReturnOnQuality, return_on_quality, service_cost_benefit};
 pub(crate) use repeat::{RepeatReport, RepeatTally, RepeatWindow, ReplyRules, ReplySpans, repeat_windows};
 pub(crate) use scorecards::{EmptyPeriod, Progress, Scorecard, ScorecardRow, ScorecardTally, scorecard};
-pub(crate) use survival::{SurvivalCurve, SurvivalStep};
+pub(crate) use survival::{SurvivalComparison, SurvivalCurve, SurvivalStep};
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -313,6 +313,33 @@ tally! {
         /// The survival curve so far; `None` for indicators that have none.
         fn survival_curve(&self, py: Python<'_>) -> Option<SurvivalCurve> {
             py.detach(|| self.0.lock().survival_curve()).map(SurvivalCurve)
+        }
+
+        /// How long things last here against an earlier or another group of the same definition:
+        /// the difference at the time of the definition, and the log-rank test of the whole curves.
+        ///
+        /// Raises
+        /// ------
+        /// DefinitionMismatchError
+        ///     Where both do not mean the same.
+        /// WrongObservationsError
+        ///     Where the indicator is not one of survival.
+        ///
+        /// Examples
+        /// --------
+        ///     >>> import servqual as sq
+        ///     >>> def stayed(days):
+        ///     ...     tally = sq.kpi.retention_by_survival(at_days=30).tally()
+        ///     ...     tally.observe(duration=[day * 86400.0 for day in days], ended=[True, True, False, True])
+        ///     ...     return tally
+        ///     >>> comparison = stayed([10, 50, 60, 70]).survival_change_since(stayed([10, 20, 30, 40]))
+        ///     >>> comparison.difference, comparison.censored_first
+        ///     (0.25, 1)
+        fn survival_change_since(&self, py: Python<'_>, earlier: &Self) -> Answer<SurvivalComparison> {
+            py.detach(|| {
+                let (first, second) = (earlier.0.copy(), self.0.copy());
+                SurvivalComparison::of(&first, &second)
+            })
         }
 
         fn __repr__(&self, py: Python<'_>) -> String {

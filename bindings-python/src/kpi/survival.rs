@@ -3,6 +3,9 @@
 use pyo3::prelude::*;
 use servqual::kpi;
 
+use crate::error::Answer;
+use crate::measure::{Definition, Interval};
+use crate::record::record;
 use crate::report::report;
 use crate::table::Table;
 
@@ -42,4 +45,98 @@ report! {
         steps: Table,
     }
     |curve| format!("n = {}, {} ended, {} steps", curve.n, curve.ended, curve.steps.len())
+}
+
+impl SurvivalComparison {
+    pub(super) fn of(first: &kpi::KpiTally, second: &kpi::KpiTally) -> Answer<Self> {
+        Ok(Self(kpi::SurvivalComparison::new(first, second)?))
+    }
+}
+
+record! {
+    /// How long things of two groups last: the difference at one time, and a test of the whole curves.
+    SurvivalComparison(kpi::SurvivalComparison) {
+        /// What was measured in both groups.
+        #[getter]
+        fn definition(&self) -> Definition {
+            Definition(self.0.definition.clone())
+        }
+
+        /// Observations of the first group.
+        #[getter]
+        fn n_first(&self) -> u64 {
+            self.0.n_first
+        }
+
+        /// Observations of the second group.
+        #[getter]
+        fn n_second(&self) -> u64 {
+            self.0.n_second
+        }
+
+        /// How many of the first group had not ended when they were last seen.
+        #[getter]
+        fn censored_first(&self) -> u64 {
+            self.0.censored_first
+        }
+
+        /// How many of the second group had not ended.
+        #[getter]
+        fn censored_second(&self) -> u64 {
+            self.0.censored_second
+        }
+
+        /// Second minus first; `None` where one of them is not known.
+        #[getter]
+        fn difference(&self) -> Option<f64> {
+            self.0.difference
+        }
+
+        /// Unit of the difference and its interval.
+        #[getter]
+        fn unit(&self) -> String {
+            self.0.unit.name()
+        }
+
+        /// Interval of the difference.
+        #[getter]
+        fn interval(&self) -> Option<Interval> {
+            self.0.interval.map(Interval)
+        }
+
+        /// Two-sided p value of "no difference at that time".
+        #[getter]
+        fn p_value(&self) -> Option<f64> {
+            self.0.p_value
+        }
+
+        /// The log-rank statistic; `None` where nothing ended while both groups were watched.
+        #[getter]
+        fn log_rank_chi_squared(&self) -> Option<f64> {
+            self.0.log_rank_chi_squared
+        }
+
+        /// The p value of "the curves are the same", by the log-rank test.
+        #[getter]
+        fn log_rank_p_value(&self) -> Option<f64> {
+            self.0.log_rank_p_value
+        }
+
+        /// How many of the first group ended while both were watched.
+        #[getter]
+        fn ended_first(&self) -> Option<u64> {
+            self.0.ended_first
+        }
+
+        /// How many of them would have, were the curves the same.
+        #[getter]
+        fn expected_first(&self) -> Option<f64> {
+            self.0.expected_first
+        }
+
+        fn __repr__(&self) -> String {
+            let difference = self.0.difference.map_or("–".into(), |value| self.0.unit.show(value));
+            format!("<SurvivalComparison of {}: {difference}>", self.0.definition.id)
+        }
+    }
 }

@@ -1,11 +1,13 @@
 //! Families of comparisons, comparisons that are looked at again and again, and what they are worth.
 
 use super::json::json_text;
+use super::kpi::KpiTally;
 use crate::error::Result;
-use crate::kpi::{self, CostBenefitOptions, ReturnOnQuality, ReturnOnQualityOptions};
+use crate::kpi::{self, CostBenefitOptions, ReturnOnQuality, ReturnOnQualityOptions, SurvivalComparison};
 use crate::measure::{Comparison, ComparisonFamily, Correction, Measure, SequentialComparison, SequentialOptions};
 
 json_text!(ComparisonFamily, comparison_family_from_json);
+json_text!(SurvivalComparison, survival_comparison_from_json);
 json_text!(SequentialComparison, sequential_comparison_from_json);
 json_text!(ReturnOnQuality, return_on_quality_from_json);
 
@@ -25,6 +27,13 @@ fn compare_families(
 #[uniffi::export]
 fn compare_sequentially(first: Measure, second: Measure, mixture: f64) -> Result<SequentialComparison> {
     SequentialComparison::new(&first, &second, SequentialOptions { mixture })
+}
+
+/// Compares how long things of two groups last: the difference at the time of the definition, second
+/// minus first, and the log-rank test of the whole curves.
+#[uniffi::export]
+fn compare_survival(first: &KpiTally, second: &KpiTally) -> Result<SurvivalComparison> {
+    SurvivalComparison::new(&first.inner_tally(), &second.inner_tally())
 }
 
 /// Return on quality and its net present value, from a change in retention.
