@@ -28,6 +28,9 @@ final class IndicatorModelsTests: XCTestCase {
         let curve = try XCTUnwrap(closure.survivalCurve())
         XCTAssertEqual([curve.ended, curve.censored], [3, 1])
         XCTAssertEqual(try closure.finish().estimate, 2 * day)
+        let compared = try compareSurvival(first: closure, second: closure)
+        XCTAssertEqual([compared.difference, compared.logRankChiSquared, compared.logRankPValue], [0, 0, 1])
+        XCTAssertEqual(compared.censoredFirst, 1)
         assertRefused("negative_duration") { try timeToClosure().measure(lifetimes: [-1], ended: [true]) }
         assertRefused("length_mismatch") { try timeToClosure().measure(lifetimes: [1], ended: [true, false]) }
 

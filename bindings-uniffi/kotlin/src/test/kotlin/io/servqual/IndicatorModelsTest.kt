@@ -29,6 +29,9 @@ class IndicatorModelsTest {
         val curve = closure.survivalCurve()!!
         assertEquals(listOf(3uL, 1uL), listOf(curve.ended, curve.censored))
         assertEquals(2.0 * day, closure.finish().estimate)
+        val compared = compareSurvival(closure, closure)
+        assertEquals(listOf(0.0, 0.0, 1.0), listOf(compared.difference, compared.logRankChiSquared, compared.logRankPValue))
+        assertEquals(1uL, compared.censoredFirst)
         refused<QualityException.NegativeDuration> { timeToClosure().measureLifetimes(listOf(-1.0), listOf(true)) }
         refused<QualityException.LengthMismatch> { timeToClosure().measureLifetimes(listOf(1.0), listOf(true, false)) }
 
