@@ -54,7 +54,7 @@ from ._types import (
 
 _Row = TypeVar("_Row", covariant=True)
 
-__all__ = ['_DEBUG', '__version__', 'Antecedent', 'AntecedentReport', 'AntecedentScore', 'AntecedentTally', 'Assessment', 'AssessmentTally', 'BeliefGapReport', 'BeliefGapResult', 'BeliefGapTally', 'BootstrapInterval', 'BootstrappedGap', 'Bounds', 'BusinessCalendar', 'BusinessDuration', 'BusinessTimes', 'CalendarSet', 'CaseClock', 'CauseFinding', 'CeilingResult', 'ClockDue', 'ClusteredMeasure', 'ClusteredTally', 'CommunicationGapReport', 'Comparison', 'ComparisonFamily', 'Conformance', 'Definition', 'DeliveryGap', 'DeliveryGapReport', 'DeliveryTotals', 'Description', 'DifferenceReliability', 'DifferenceReliabilityReport', 'DifferenceReliabilityTally', 'Dimension', 'DriverInterval', 'EmptyPeriod', 'ExpectationCeilingReport', 'ExpectationCeilingTally', 'FamilyMember', 'FlagCount', 'FlaggedRespondent', 'FongTest', 'FormResult', 'FormValidity', 'FormValidityReport', 'FormValidityTally', 'GapBootstrapReport', 'GapCause', 'GapChecklist', 'GapDiagnosis', 'GapEvidence', 'GapFinding', 'GapRemedy', 'GapResult', 'GapTest', 'GapTestReport', 'GapTestTally', 'Group', 'Handbook', 'HolidayList', 'IcalendarImport', 'ImportancePerformanceItem', 'ImportancePerformanceReport', 'ImportancePerformanceTally', 'Instrument', 'Interval', 'Item', 'ItemAnalysis', 'JourneyReport', 'KanoCounts', 'KanoReport', 'KanoResult', 'KanoTally', 'KeyDriver', 'KeyDriverBootstrap', 'KeyDriverReport', 'KeyDriverTally', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Leg', 'MappedStandard', 'Measure', 'NamedDay', 'PlacedPoint', 'Progress', 'PromiseGap', 'PromiseKeeping', 'PromiseKeepingReport', 'PromiseKeepingTally', 'PromiseRegister', 'QuadrantBootstrap', 'QuadrantShares', 'QualityReport', 'ReliabilityReport', 'ReliabilityTally', 'RemedyFinding', 'RepeatReport', 'RepeatTally', 'RepeatWindow', 'ReplyRules', 'ReplySpans', 'ReturnOnQuality', 'ScaleReliability', 'Scorecard', 'ScorecardLine', 'ScorecardRow', 'ScorecardTally', 'SegmentComparisonReport', 'SegmentContrast', 'SegmentPartComparison', 'SegmentResult', 'SequentialComparison', 'ServqualFormReport', 'ServqualFormTally', 'ServqualOverall', 'ServqualReport', 'ServqualTableReport', 'ServqualTableTally', 'ServqualTally', 'Shortfall', 'SignedRankTest', 'StandardizedEffect', 'StandardsGap', 'StandardsGapReport', 'Stretch', 'SurvivalCurve', 'SurvivalStep', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Values', 'Verdict', 'WeightedGapReport', 'WeightedGapResult', 'WeightedGapTally', 'WeightedKeyDriverTally', 'WelchAnova', 'WelchTest', 'ZoneReport', 'ZoneResult', 'ZoneTally', '_closed_sets', '_nothing', '_plain', '_restore', 'benjamini_hochberg', 'bootstrap', 'bootstrap_key_drivers', 'bootstrap_mean_of_counts', 'business_times', 'compare_family', 'delivery_gap', 'describe', 'diagnose_gaps', 'due_dates', 'gap_antecedents', 'gap_causes', 'gap_checklists', 'gap_remedies', 'holm', 'kano', 'key_drivers', 'key_drivers_of_correlations', 'mean_interval', 'needs_of_items', 'needs_of_touchpoints', 'normal_cumulative', 'normal_quantile', 'parse_local_times', 'place_points', 'proportion_interval', 'repeat_windows', 'return_on_quality', 'scorecard', 'service_cost_benefit', 'standards_gap', 'time_zone_database_version']
+__all__ = ['_DEBUG', '__version__', 'Antecedent', 'AntecedentReport', 'AntecedentScore', 'AntecedentTally', 'Assessment', 'AssessmentTally', 'BeliefGapReport', 'BeliefGapResult', 'BeliefGapTally', 'BootstrapInterval', 'BootstrappedGap', 'Bounds', 'BusinessCalendar', 'BusinessDuration', 'BusinessTimes', 'CalendarSet', 'CaseClock', 'CauseFinding', 'CeilingResult', 'ClockDue', 'ClusteredMeasure', 'ClusteredTally', 'CommunicationGapReport', 'Comparison', 'ComparisonFamily', 'Conformance', 'Definition', 'DeliveryGap', 'DeliveryGapReport', 'DeliveryTotals', 'Description', 'DifferenceReliability', 'DifferenceReliabilityReport', 'DifferenceReliabilityTally', 'Dimension', 'DriverInterval', 'EmptyPeriod', 'ExpectationCeilingReport', 'ExpectationCeilingTally', 'FamilyMember', 'FlagCount', 'FlaggedRespondent', 'FongTest', 'FormResult', 'FormValidity', 'FormValidityReport', 'FormValidityTally', 'GapBootstrapReport', 'GapCause', 'GapChecklist', 'GapDiagnosis', 'GapEvidence', 'GapFinding', 'GapRemedy', 'GapResult', 'GapTest', 'GapTestReport', 'GapTestTally', 'Group', 'Handbook', 'HolidayList', 'IcalendarImport', 'ImportancePerformanceItem', 'ImportancePerformanceReport', 'ImportancePerformanceTally', 'Instrument', 'Interval', 'Item', 'ItemAnalysis', 'JourneyReport', 'KanoCounts', 'KanoReport', 'KanoResult', 'KanoTally', 'KeyDriver', 'KeyDriverBootstrap', 'KeyDriverReport', 'KeyDriverTally', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Leg', 'MappedStandard', 'Measure', 'NamedDay', 'PlacedPoint', 'Progress', 'PromiseGap', 'PromiseKeeping', 'PromiseKeepingReport', 'PromiseKeepingTally', 'PromiseRegister', 'QuadrantBootstrap', 'QuadrantShares', 'QualityReport', 'ReliabilityReport', 'ReliabilityTally', 'RemedyFinding', 'RepeatReport', 'RepeatTally', 'RepeatWindow', 'ReplyRules', 'ReplySpans', 'ReturnOnQuality', 'ScaleReliability', 'Scorecard', 'ScorecardLine', 'ScorecardRow', 'ScorecardTally', 'SegmentComparisonReport', 'SegmentContrast', 'SegmentPartComparison', 'SegmentResult', 'SequentialComparison', 'ServqualFormReport', 'ServqualFormTally', 'ServqualOverall', 'ServqualReport', 'ServqualTableReport', 'ServqualTableTally', 'ServqualTally', 'Shortfall', 'SignedRankTest', 'StandardizedEffect', 'StandardsGap', 'StandardsGapReport', 'Stretch', 'SurvivalComparison', 'SurvivalCurve', 'SurvivalStep', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Values', 'Verdict', 'WeightedGapReport', 'WeightedGapResult', 'WeightedGapTally', 'WeightedKeyDriverTally', 'WelchAnova', 'WelchTest', 'ZoneReport', 'ZoneResult', 'ZoneTally', '_closed_sets', '_nothing', '_plain', '_restore', 'benjamini_hochberg', 'bootstrap', 'bootstrap_key_drivers', 'bootstrap_mean_of_counts', 'business_times', 'compare_family', 'delivery_gap', 'describe', 'diagnose_gaps', 'due_dates', 'gap_antecedents', 'gap_causes', 'gap_checklists', 'gap_remedies', 'holm', 'kano', 'key_drivers', 'key_drivers_of_correlations', 'mean_interval', 'needs_of_items', 'needs_of_touchpoints', 'normal_cumulative', 'normal_quantile', 'parse_local_times', 'place_points', 'proportion_interval', 'repeat_windows', 'return_on_quality', 'scorecard', 'service_cost_benefit', 'standards_gap', 'time_zone_database_version']
 _DEBUG: Final[bool]
 __version__: Final[str]
 
@@ -4916,6 +4916,29 @@ class KpiTally:
         `KpiDefinition.measure`.
         """
 
+    def survival_change_since(self, /, earlier: KpiTally) -> SurvivalComparison:
+        """How long things last here against an earlier or another group of the same definition:
+        the difference at the time of the definition, and the log-rank test of the whole curves.
+
+        Raises
+        ------
+        DefinitionMismatchError
+            Where both do not mean the same.
+        WrongObservationsError
+            Where the indicator is not one of survival.
+
+        Examples
+        --------
+            >>> import servqual as sq
+            >>> def stayed(days):
+            ...     tally = sq.kpi.retention_by_survival(at_days=30).tally()
+            ...     tally.observe(duration=[day * 86400.0 for day in days], ended=[True, True, False, True])
+            ...     return tally
+            >>> comparison = stayed([10, 50, 60, 70]).survival_change_since(stayed([10, 20, 30, 40]))
+            >>> comparison.difference, comparison.censored_first
+            (0.25, 1)
+        """
+
     def survival_curve(self, /) -> SurvivalCurve | None:
         """The survival curve so far; `None` for indicators that have none."""
 
@@ -5063,6 +5086,10 @@ class Measure:
 
     def _repr_html_(self, /) -> str:
         ...
+
+    @property
+    def censored(self, /) -> int | None:
+        """How many of them had not ended when they were last seen; `None` where nothing can be open."""
 
     def change_since(self, /, earlier: Measure) -> Comparison:
         """How this measure differs from an earlier one of the same definition."""
@@ -7284,6 +7311,84 @@ class Stretch:
 
     def to_json(self, /) -> str:
         """Everything as a JSON document."""
+
+@final
+class SurvivalComparison:
+    """How long things of two groups last: the difference at one time, and a test of the whole curves."""
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    @property
+    def censored_first(self, /) -> int:
+        """How many of the first group had not ended when they were last seen."""
+
+    @property
+    def censored_second(self, /) -> int:
+        """How many of the second group had not ended."""
+
+    @property
+    def definition(self, /) -> Definition:
+        """What was measured in both groups."""
+
+    @property
+    def difference(self, /) -> float | None:
+        """Second minus first; `None` where one of them is not known."""
+
+    @property
+    def ended_first(self, /) -> int | None:
+        """How many of the first group ended while both were watched."""
+
+    @property
+    def expected_first(self, /) -> float | None:
+        """How many of them would have, were the curves the same."""
+
+    @staticmethod
+    def from_json(text: str) -> SurvivalComparison:
+        """The same object from the text of `to_json`."""
+
+    @property
+    def interval(self, /) -> Interval | None:
+        """Interval of the difference."""
+
+    @property
+    def log_rank_chi_squared(self, /) -> float | None:
+        """The log-rank statistic; `None` where nothing ended while both groups were watched."""
+
+    @property
+    def log_rank_p_value(self, /) -> float | None:
+        """The p value of "the curves are the same", by the log-rank test."""
+
+    @property
+    def n_first(self, /) -> int:
+        """Observations of the first group."""
+
+    @property
+    def n_second(self, /) -> int:
+        """Observations of the second group."""
+
+    @property
+    def p_value(self, /) -> float | None:
+        """Two-sided p value of "no difference at that time"."""
+
+    def to_dict(self, /) -> dict[str, Any]:
+        """Everything as plain dictionaries, lists, texts and numbers."""
+
+    def to_json(self, /) -> str:
+        """Everything as a JSON document."""
+
+    @property
+    def unit(self, /) -> str:
+        """Unit of the difference and its interval."""
 
 @final
 class SurvivalCurve:
