@@ -136,7 +136,7 @@ def t_quantile(level: float, df):
     """t such that |T| <= t with probability `level`."""
     from scipy import stats
     tail = 1 - decimal(level)
-    start = float(stats.t.ppf(1 - float(tail) / 2, df))
+    start = float(stats.t.ppf(1 - float(tail) / 2, float(df)))
     return _solve(lambda t: t_two_sided(t, df) - tail, start)
 
 

@@ -38,6 +38,7 @@ IntervalMethod: TypeAlias = Literal[
     "bootstrap_bca",
     "transformed",
     "averaged_ends",
+    "variance_recovery",
 ]
 ProportionMethod: TypeAlias = Literal["wilson", "wilson_continuity", "clopper_pearson", "jeffreys", "agresti_coull"]
 WeightConvention: TypeAlias = Literal["weighted_sum", "weighted_sum_over_dimensions"]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{KpiTally, Statistic};
 use crate::error::{QualityError, Result};
-use crate::measure::{Definition, Interval, IntervalMethod, Unit};
+use crate::measure::{Definition, Interval, IntervalMethod, Tally, Unit};
 use crate::stats::interval::Bounds;
 use crate::stats::{SurvivalAt, SurvivalTally, log_rank, normal_cumulative};
 
@@ -15,8 +15,9 @@ use crate::stats::{SurvivalAt, SurvivalTally, log_rank, normal_cumulative};
 /// Difference of survival (or incidence) shares at the time of the definition, second minus first,
 /// with the interval d ± z·√(V₁ + V₂), where V = S²·Σ d/(n(n − d)) is Greenwood's variance; p value
 /// by z. Where a share is 0 or 1 its variance is zero and says nothing: there is then no interval.
-/// For a survival quantile the difference has neither interval nor p value. The log-rank test
-/// compares the curves from end to end, whatever the time of the definition.
+/// The interval of a difference of survival quantiles combines that of each group by the method of
+/// variance estimates recovery (Zou and Donner 2008); it has no p value. The log-rank test compares
+/// the curves from end to end, whatever the time of the definition.
 ///
 /// Checked against lifelines and statsmodels (`tests/golden_pending/survival_comparison.json`).
 ///
@@ -110,7 +111,10 @@ impl SurvivalComparison {
             censored_second: right.n() - right.ended(),
             difference: contrast.difference,
             unit: definition.unit().difference(),
-            interval: bounds.map(|bounds| Interval::new(bounds, definition.level(), IntervalMethod::WaldDifference)),
+            interval: match bounds {
+                Some(bounds) => Some(Interval::new(bounds, definition.level(), IntervalMethod::WaldDifference)),
+                None => recovered(first, second)?,
+            },
             p_value,
             log_rank_chi_squared: test.map(|test| test.chi_squared),
             log_rank_p_value: test.map(|test| test.p_value),
@@ -118,6 +122,14 @@ impl SurvivalComparison {
             expected_first: test.map(|test| test.expected),
         })
     }
+}
+
+/// The interval of a difference of survival quantiles.
+fn recovered(first: &KpiTally, second: &KpiTally) -> Result<Option<Interval>> {
+    if !matches!(second.definition().statistic(), Statistic::SurvivalQuantile { .. }) {
+        return Ok(None);
+    }
+    Ok(second.finish()?.change_since(&first.finish()?)?.interval)
 }
 
 /// A difference with its standard error.

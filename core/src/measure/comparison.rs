@@ -5,14 +5,20 @@ use serde::{Deserialize, Serialize};
 use super::verdict::judge;
 use super::{Definition, Interval, IntervalMethod, Measure, Outcome, Target, Unit};
 use crate::error::{QualityError, Result};
-use crate::stats::interval::{ConfidenceLevel, Contrast, Sample, log_ratio, newcombe, wald_difference, welch};
+use crate::stats::interval::{
+    Bounded, Bounds, ConfidenceLevel, Contrast, Sample, log_ratio, newcombe, recovered_difference, recovered_ratio,
+    wald_difference, welch,
+};
 
 /// How a measure differs from another one of the same definition.
 ///
 /// The absolute difference and the relative change are two numbers with two units: "+10 %" is one
 /// or the other, never both. Each has its interval, where its method is known for the definition:
 /// Newcombe's hybrid score for shares, Welch's t for means, Wald for net scores, the logarithmic
-/// delta method for relative changes. A difference of quantiles has none; it needs the raw data.
+/// delta method for relative changes. Where a measure has an interval but no variance that a sum
+/// would follow (quantiles, survival times, bootstrapped statistics), both intervals are combined by
+/// the method of variance estimates recovery (Zou and Donner 2008); such a difference has no p value.
+/// The two measures come from independent observations.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[non_exhaustive]
@@ -42,13 +48,20 @@ impl Comparison {
         first.definition.require_same(&second.definition)?;
         let level = level_of(first, second)?;
         let samples = sample(first).zip(sample(second));
+        let recovered = bounded(first).zip(bounded(second));
         let contrast = samples
             .zip(second.interval)
-            .and_then(|((first, second), interval)| contrast(first, second, interval.method, level));
+            .and_then(|((first, second), interval)| contrast(first, second, interval.method, level))
+            .or_else(|| recovered.map(|(first, second)| recovered_contrast(first, second)));
         let both = first.estimate.zip(second.estimate);
         let relative = both.filter(|(first, _)| *first > 0.0).map(|(first, second)| second / first - 1.0);
         let net = first.definition.unit == Unit::NetPoint;
-        let ratio = samples.filter(|_| !net).and_then(|(first, second)| log_ratio(first, second, level));
+        let recovered_ratio = || recovered.and_then(|(first, second)| recovered_ratio(first, second));
+        let ratio = samples
+            .filter(|_| !net)
+            .and_then(|(first, second)| log_ratio(first, second, level))
+            .map(|bounds| (bounds, IntervalMethod::LogRatio))
+            .or_else(|| recovered_ratio().map(|bounds| (bounds, IntervalMethod::VarianceRecovery)));
         Ok(Self {
             definition: second.definition.clone(),
             n_first: first.n,
@@ -58,7 +71,7 @@ impl Comparison {
             interval: contrast.map(|(contrast, method)| Interval::new(contrast.bounds, level, method)),
             p_value: contrast.and_then(|(contrast, _)| contrast.p_value),
             relative_change: relative.filter(|_| !net),
-            relative_interval: ratio.map(|bounds| Interval::new(bounds, level, IntervalMethod::LogRatio)),
+            relative_interval: ratio.map(|(bounds, method)| Interval::new(bounds, level, method)),
         })
     }
 
@@ -133,4 +146,24 @@ fn contrast(
         }
         _ => None,
     }
+}
+
+/// The estimate with its interval, where only these two tell how exact the measure is.
+fn bounded(measure: &Measure) -> Option<Bounded> {
+    let (estimate, interval) = measure.estimate.zip(measure.interval)?;
+    let recovers = matches!(
+        interval.method,
+        IntervalMethod::OrderStatistics
+            | IntervalMethod::BrookmeyerCrowley
+            | IntervalMethod::GreenwoodLogLog
+            | IntervalMethod::BootstrapPercentile
+            | IntervalMethod::BootstrapBca
+            | IntervalMethod::Feldt
+    );
+    recovers.then_some(Bounded { estimate, bounds: Bounds { lower: interval.lower, upper: interval.upper } })
+}
+
+fn recovered_contrast(first: Bounded, second: Bounded) -> (Contrast, IntervalMethod) {
+    let contrast = Contrast { bounds: recovered_difference(first, second), p_value: None };
+    (contrast, IntervalMethod::VarianceRecovery)
 }

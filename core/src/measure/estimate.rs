@@ -68,6 +68,9 @@ pub enum IntervalMethod {
     /// Means of the lower and of the upper ends of several intervals: not too narrow, however the
     /// estimates are correlated.
     AveragedEnds,
+    /// Zou and Donner's interval of a difference, from the interval of each side: the method of
+    /// variance estimates recovery. Of a relative change the same on logarithms.
+    VarianceRecovery,
 }
 
 /// A confidence interval with its level and method.

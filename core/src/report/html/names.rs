@@ -22,6 +22,7 @@ pub(super) fn method(method: IntervalMethod, language: Language) -> &'static str
         IntervalMethod::BootstrapBca => pick(language, "BCa 自助法区间", "BCa bootstrap"),
         IntervalMethod::Transformed => pick(language, "变换区间", "transformed"),
         IntervalMethod::AveragedEnds => pick(language, "端点平均区间", "averaged ends"),
+        IntervalMethod::VarianceRecovery => pick(language, "方差恢复区间（MOVER）", "variance recovery (MOVER)"),
         IntervalMethod::GreenwoodLogLog => pick(language, "Greenwood 对数–对数区间", "Greenwood, log–log"),
         IntervalMethod::BrookmeyerCrowley => pick(language, "Brookmeyer–Crowley 区间", "Brookmeyer and Crowley"),
         IntervalMethod::WilsonContinuity => pick(language, "威尔逊连续性校正区间", "Wilson with continuity"),

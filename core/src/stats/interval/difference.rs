@@ -29,6 +29,48 @@ pub struct Contrast {
     pub p_value: Option<f64>,
 }
 
+/// An estimate with its interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounded {
+    /// The estimate.
+    pub estimate: f64,
+    /// Its interval.
+    pub bounds: Bounds,
+}
+
+/// The interval of a difference of two independent estimates from the interval of each: the method of
+/// variance estimates recovery (Zou and Donner 2008). It keeps the asymmetry of both.
+///
+/// lower = d − √((θ₂ − l₂)² + (u₁ − θ₁)²), upper = d + √((u₂ − θ₂)² + (θ₁ − l₁)²), with d = θ₂ − θ₁.
+///
+/// ```
+/// use servqual::stats::interval::{Bounded, Bounds, recovered_difference};
+/// let bounded = |estimate, lower, upper| Bounded { estimate, bounds: Bounds { lower, upper } };
+/// let bounds = recovered_difference(bounded(300.0, 260.0, 340.0), bounded(250.0, 220.0, 310.0));
+/// assert_eq!(bounds.lower, -100.0);
+/// assert!((bounds.upper - 22.111).abs() < 1e-3);
+/// ```
+pub fn recovered_difference(first: Bounded, second: Bounded) -> Bounds {
+    let root = |x: f64, y: f64| (x * x + y * y).sqrt();
+    let difference = second.estimate - first.estimate;
+    Bounds {
+        lower: difference - root(second.estimate - second.bounds.lower, first.bounds.upper - first.estimate),
+        upper: difference + root(second.bounds.upper - second.estimate, first.estimate - first.bounds.lower),
+    }
+}
+
+/// The interval of the relative change second / first − 1 of two positive estimates: the same method
+/// on the logarithms. `None` where a bound is not positive.
+pub fn recovered_ratio(first: Bounded, second: Bounded) -> Option<Bounds> {
+    let log = |side: Bounded| {
+        let bounds = Bounds { lower: libm::log(side.bounds.lower), upper: libm::log(side.bounds.upper) };
+        Bounded { estimate: libm::log(side.estimate), bounds }
+    };
+    let positive = |side: Bounded| side.estimate > 0.0 && side.bounds.lower > 0.0;
+    let bounds = (positive(first) && positive(second)).then(|| recovered_difference(log(first), log(second)))?;
+    Some(Bounds { lower: libm::expm1(bounds.lower), upper: libm::expm1(bounds.upper) })
+}
+
 /// Newcombe's hybrid score interval of a difference of two proportions (1998, method 10), with the
 /// p value of the pooled score test.
 ///
@@ -40,16 +82,12 @@ pub struct Contrast {
 /// assert!((contrast.bounds.lower - 0.0524).abs() < 1e-4 && (contrast.bounds.upper - 0.3339).abs() < 1e-4);
 /// ```
 pub fn newcombe(first: Sample, second: Sample, level: ConfidenceLevel) -> Contrast {
-    let [a, b] = [first, second].map(|sample| wilson(sample.mean * sample.n, sample.n, level));
-    let difference = second.mean - first.mean;
-    let root = |x: f64, y: f64| (x * x + y * y).sqrt();
-    let bounds = Bounds {
-        lower: difference - root(second.mean - b.lower, a.upper - first.mean),
-        upper: difference + root(b.upper - second.mean, first.mean - a.lower),
-    };
+    let [a, b] = [first, second]
+        .map(|sample| Bounded { estimate: sample.mean, bounds: wilson(sample.mean * sample.n, sample.n, level) });
+    let bounds = recovered_difference(a, b);
     let pooled = (first.mean * first.n + second.mean * second.n) / (first.n + second.n);
     let error = (pooled * (1.0 - pooled) * (1.0 / first.n + 1.0 / second.n)).sqrt();
-    Contrast { bounds, p_value: normal_two_sided(difference, error) }
+    Contrast { bounds, p_value: normal_two_sided(second.mean - first.mean, error) }
 }
 
 /// Welch's interval and t test of a difference of two means (1947), degrees of freedom by

@@ -8,7 +8,9 @@ mod rate;
 
 use serde::{Deserialize, Serialize};
 
-pub use difference::{Contrast, Sample, log_ratio, newcombe, wald_difference, welch};
+pub use difference::{
+    Bounded, Contrast, Sample, log_ratio, newcombe, recovered_difference, recovered_ratio, wald_difference, welch,
+};
 pub use mean::student;
 pub use net_score::{adjusted_wald, net_score_test, wald_net_score};
 pub use proportion::{
