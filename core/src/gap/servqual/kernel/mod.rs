@@ -10,12 +10,14 @@
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
+mod fastest;
 mod loops;
 mod plan;
 mod segments;
 mod words;
 
-use self::loops::{Everywhere, Loops};
+use self::fastest::{Task, run_fastest};
+use self::loops::Loops;
 use self::plan::{Plan, Turn, pairs};
 pub(super) use self::segments::{ABSENT, add_up_by_segment};
 use super::sums::{ItemSums, Sums};
@@ -34,7 +36,7 @@ const STRIDE: usize = 32;
 pub(super) fn add_up(instrument: &Instrument, answers: &[[Column<'_, i8>; 2]], sums: &mut Sums) -> Result<()> {
     let plan = Plan::new(instrument);
     let rows = answers.first().map_or(0, |[expectation, _]| expectation.len());
-    match add_blocks(&plan, answers, rows, sums) {
+    match run_fastest(&plan, AddBlocks { plan: &plan, answers, rows, sums }) {
         Some((item, start)) => Err(first_outside(&answers[item], start, BLOCK.min(rows - start), instrument.scale())),
         None => {
             sums.rows += rows as u64;
@@ -44,36 +46,32 @@ pub(super) fn add_up(instrument: &Instrument, answers: &[[Column<'_, i8>; 2]], s
     }
 }
 
-/// Adds all blocks to `sums`, in steps; the first item and block with an answer off the scale.
-fn add_blocks(plan: &Plan, answers: &[[Column<'_, i8>; 2]], rows: usize, sums: &mut Sums) -> Option<(usize, usize)> {
-    if !plan.is_narrow() {
-        return add_blocks_with(Everywhere::<u16>::default(), plan, answers, rows, sums);
-    }
-    #[cfg(target_arch = "x86_64")]
-    if let Some(avx2) = crate::stats::Avx2::detect() {
-        return add_blocks_with(avx2, plan, answers, rows, sums);
-    }
-    add_blocks_with(Everywhere::<u8>::default(), plan, answers, rows, sums)
+/// Adds all blocks to `sums`, in steps.
+struct AddBlocks<'a> {
+    plan: &'a Plan,
+    answers: &'a [[Column<'a, i8>; 2]],
+    rows: usize,
+    sums: &'a mut Sums,
 }
 
-fn add_blocks_with<L: Loops>(
-    loops: L,
-    plan: &Plan,
-    answers: &[[Column<'_, i8>; 2]],
-    rows: usize,
-    sums: &mut Sums,
-) -> Option<(usize, usize)> {
-    let mut block = Block::new(loops, plan.dimensions, rows.min(BLOCK));
-    for start in (0..rows).step_by(BLOCK) {
-        block.begin(start, BLOCK.min(rows - start));
-        for ((turn, pair), sums) in plan.turns.iter().zip(answers).zip(&mut sums.items) {
-            if !block.add_item(turn, pair, plan.span, sums) {
-                return Some((turn.item, start));
+impl Task for AddBlocks<'_> {
+    /// The first item and block with an answer off the scale.
+    type Output = Option<(usize, usize)>;
+
+    fn run<L: Loops>(self, loops: L) -> Option<(usize, usize)> {
+        let Self { plan, answers, rows, sums } = self;
+        let mut block = Block::new(loops, plan.dimensions, rows.min(BLOCK));
+        for start in (0..rows).step_by(BLOCK) {
+            block.begin(start, BLOCK.min(rows - start));
+            for ((turn, pair), sums) in plan.turns.iter().zip(answers).zip(&mut sums.items) {
+                if !block.add_item(turn, pair, plan.span, sums) {
+                    return Some((turn.item, start));
+                }
             }
+            block.add_respondents(sums);
         }
-        block.add_respondents(sums);
+        None
     }
-    None
 }
 
 /// One block: what each respondent's items of each dimension add up to, in steps.

@@ -4,7 +4,8 @@
 //! block stays in the cache; the loops then run over each segment's run of rows. Runs begin at whole
 //! strides; what fills them counts as missing.
 
-use super::loops::{EXPANDED, Everywhere, Loops};
+use super::fastest::{Task, run_fastest};
+use super::loops::{EXPANDED, Loops};
 use super::plan::Plan;
 use super::words::{Columns, TOGETHER, join, split};
 use super::{BLOCK, Block, PART, STRIDE, find_outside};
@@ -30,7 +31,7 @@ pub(in crate::gap::servqual) fn add_up_by_segment(
     sums: &mut [Sums],
 ) -> Result<()> {
     let plan = Plan::new(instrument);
-    if let Some(start) = add_segments(&plan, answers, codes, sums) {
+    if let Some(start) = run_fastest(&plan, AddSegments { plan: &plan, answers, codes, sums }) {
         let length = BLOCK.min(codes.len() - start);
         let error = answers.iter().find_map(|pair| find_outside(pair, start, length, instrument.scale()));
         return Err(error.unwrap_or_else(|| instrument.scale().outside(instrument.id(), start, f64::NAN)));
@@ -40,48 +41,44 @@ pub(in crate::gap::servqual) fn add_up_by_segment(
     Ok(())
 }
 
-/// The first row of the first block with an answer off the scale.
-fn add_segments(plan: &Plan, answers: &[[Column<'_, i8>; 2]], codes: &[u32], sums: &mut [Sums]) -> Option<usize> {
-    if !plan.is_narrow() {
-        return add_segments_with(Everywhere::<u16>::default(), plan, answers, codes, sums);
-    }
-    #[cfg(target_arch = "x86_64")]
-    if let Some(avx2) = crate::stats::Avx2::detect() {
-        return add_segments_with(avx2, plan, answers, codes, sums);
-    }
-    add_segments_with(Everywhere::<u8>::default(), plan, answers, codes, sums)
+/// Adds all blocks to the sums of their segments, in steps.
+pub(super) struct AddSegments<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) answers: &'a [[Column<'a, i8>; 2]],
+    pub(super) codes: &'a [u32],
+    pub(super) sums: &'a mut [Sums],
 }
 
-pub(super) fn add_segments_with<L: Loops>(
-    loops: L,
-    plan: &Plan,
-    answers: &[[Column<'_, i8>; 2]],
-    codes: &[u32],
-    sums: &mut [Sums],
-) -> Option<usize> {
-    let mut block = Block::new(loops, plan.dimensions, codes.len().min(BLOCK));
-    let mut order = Order::new(sums.len());
-    let mut sorted: Vec<SortedPair> = answers.iter().map(|_| SortedPair::default()).collect();
-    let mut moved = Moved::new();
-    for start in (0..codes.len()).step_by(BLOCK) {
-        let rows = start..codes.len().min(start + BLOCK);
-        order.sort(&codes[rows.clone()]);
-        for (sorted, pairs) in sorted.chunks_mut(TOGETHER / 2).zip(answers.chunks(TOGETHER / 2)) {
-            moved.put_in_order(pairs, rows.clone(), &order.slots, sorted);
-        }
-        for run in &order.runs {
-            block.begin(run.start, run.length);
-            let sums = &mut sums[run.segment];
-            for ((turn, sorted), of_item) in plan.turns.iter().zip(&sorted).zip(&mut sums.items) {
-                let pair = sorted.columns();
-                if !block.add_item(turn, &pair, plan.span, of_item) {
-                    return Some(start);
-                }
+impl Task for AddSegments<'_> {
+    /// The first row of the first block with an answer off the scale.
+    type Output = Option<usize>;
+
+    fn run<L: Loops>(self, loops: L) -> Option<usize> {
+        let Self { plan, answers, codes, sums } = self;
+        let mut block = Block::new(loops, plan.dimensions, codes.len().min(BLOCK));
+        let mut order = Order::new(sums.len());
+        let mut sorted: Vec<SortedPair> = answers.iter().map(|_| SortedPair::default()).collect();
+        let mut moved = Moved::new();
+        for start in (0..codes.len()).step_by(BLOCK) {
+            let rows = start..codes.len().min(start + BLOCK);
+            order.sort(&codes[rows.clone()]);
+            for (sorted, pairs) in sorted.chunks_mut(TOGETHER / 2).zip(answers.chunks(TOGETHER / 2)) {
+                moved.put_in_order(pairs, rows.clone(), &order.slots, sorted);
             }
-            block.add_respondents(sums);
+            for run in &order.runs {
+                block.begin(run.start, run.length);
+                let sums = &mut sums[run.segment];
+                for ((turn, sorted), of_item) in plan.turns.iter().zip(&sorted).zip(&mut sums.items) {
+                    let pair = sorted.columns();
+                    if !block.add_item(turn, &pair, plan.span, of_item) {
+                        return Some(start);
+                    }
+                }
+                block.add_respondents(sums);
+            }
         }
+        None
     }
-    None
 }
 
 /// The rows of one block in the order of their segments.

@@ -1,8 +1,10 @@
 //! The sums against their definition, on every set of loops.
 
+mod every_path;
+
 use proptest::prelude::*;
 
-use super::segments::add_segments_with;
+use self::every_path::{all_errors, by_all_loops, by_all_loops_and_segment};
 use super::*;
 use crate::measure::Validity;
 use crate::survey::{Dimension, Item};
@@ -89,25 +91,6 @@ fn by_definition(instrument: &Instrument, answers: &[[Column<'_, i8>; 2]]) -> Su
     sums
 }
 
-/// The sums of every set of loops that the machine has and that can hold them.
-fn by_all_loops(instrument: &Instrument, answers: &[[Column<'_, i8>; 2]]) -> Vec<Sums> {
-    let (plan, rows) = (Plan::new(instrument), answers[0][0].len());
-    let mut results = Vec::new();
-    let mut add = |run: &dyn Fn(&mut Sums) -> Option<(usize, usize)>| {
-        let mut sums = Sums::new(instrument);
-        assert_eq!(run(&mut sums), None);
-        sums.rows += rows as u64;
-        plan.as_answered(&mut sums);
-        results.push(sums);
-    };
-    add(&|sums| add_blocks(&plan, answers, rows, sums));
-    add(&|sums| add_blocks_with(Everywhere::<u16>::default(), &plan, answers, rows, sums));
-    if plan.is_narrow() {
-        add(&|sums| add_blocks_with(Everywhere::<u8>::default(), &plan, answers, rows, sums));
-    }
-    results
-}
-
 /// Made-up answers of which few are missing; what lies under a missing one means nothing.
 fn answers(seed: &mut u64, (minimum, maximum): (i8, i8), rows: usize) -> Answers {
     let mut next = || {
@@ -137,32 +120,6 @@ fn survey() -> impl Strategy<Value = (Instrument, Vec<[Answers; 2]>)> {
         let pairs = items.iter().map(|_| [(); 2].map(|()| answers(&mut seed, SCALES[scale], rows))).collect();
         (instrument(minimum, maximum, &items), pairs)
     })
-}
-
-/// The sums by segment of every set of loops that the machine has and that can hold them.
-fn by_all_loops_and_segment(
-    instrument: &Instrument,
-    answers: &[[Column<'_, i8>; 2]],
-    codes: &[u32],
-    segments: usize,
-) -> Vec<Vec<Sums>> {
-    let plan = Plan::new(instrument);
-    let mut results = Vec::new();
-    let mut add = |run: &dyn Fn(&mut [Sums]) -> Option<usize>| {
-        let mut sums = vec![Sums::new(instrument); segments];
-        assert_eq!(run(&mut sums), None);
-        codes.iter().for_each(|&code| sums[code as usize].rows += 1);
-        sums.iter_mut().for_each(|sums| plan.as_answered(sums));
-        results.push(sums);
-    };
-    add(&|sums| add_segments_with(Everywhere::<u16>::default(), &plan, answers, codes, sums));
-    if plan.is_narrow() {
-        add(&|sums| add_segments_with(Everywhere::<u8>::default(), &plan, answers, codes, sums));
-    }
-    let mut fastest = vec![Sums::new(instrument); segments];
-    add_up_by_segment(instrument, answers, codes, &mut fastest).unwrap();
-    results.push(fastest);
-    results
 }
 
 /// The answers of one segment.
@@ -280,20 +237,4 @@ fn an_answer_off_the_scale_beside_a_missing_one_adds_nothing() {
             }
         }
     }
-}
-
-/// What every set of loops says of answers that are wrong.
-fn all_errors(instrument: &Instrument, answers: &[[Column<'_, i8>; 2]]) -> Vec<QualityError> {
-    let (plan, rows) = (Plan::new(instrument), answers[0][0].len());
-    let name = |found: Option<(usize, usize)>| {
-        let (item, start) = found.unwrap();
-        first_outside(&answers[item], start, BLOCK.min(rows - start), instrument.scale())
-    };
-    let mut sums = Sums::new(instrument);
-    let wide = add_blocks_with(Everywhere::<u16>::default(), &plan, answers, rows, &mut sums);
-    let narrow = add_blocks_with(Everywhere::<u8>::default(), &plan, answers, rows, &mut sums);
-    let fastest = add_blocks(&plan, answers, rows, &mut sums);
-    let mut errors = [wide, narrow, fastest].map(name).to_vec();
-    errors.push(add_up_by_segment(instrument, answers, &vec![0; rows], &mut [sums]).unwrap_err());
-    errors
 }
