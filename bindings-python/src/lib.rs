@@ -21,6 +21,7 @@ mod survey;
 mod table;
 mod tally;
 mod time;
+mod touchpoint;
 
 /// What `servqual` is made of; import it from there.
 #[pyo3::pymodule]
@@ -56,8 +57,8 @@ mod _native {
     use crate::kpi::{
         ClusteredMeasure, ClusteredTally, EmptyPeriod, Group, KpiDefinition, KpiTableTally, KpiTally, Progress,
         RepeatReport, RepeatTally, RepeatWindow, ReplyRules, ReplySpans, ReturnOnQuality, Scorecard, ScorecardRow,
-        ScorecardTally, SurvivalComparison, SurvivalCurve, SurvivalStep, repeat_windows, return_on_quality, scorecard,
-        service_cost_benefit,
+        ScorecardTally, SurvivalComparison, SurvivalCurve, SurvivalStep, repeat_windows, require_distinct,
+        return_on_quality, scorecard, service_cost_benefit,
     };
     #[pymodule_export]
     use crate::measure::{Comparison, Definition, Interval, Label, Measure, Target, Verdict};
@@ -82,6 +83,8 @@ mod _native {
         IcalendarImport, Leg, NamedDay, Stretch, Values, business_times, due_dates, parse_local_times,
         time_zone_database_version,
     };
+    #[pymodule_export]
+    use crate::touchpoint::{Journey, JourneyTally};
 
     /// Version of the package and of the core.
     #[expect(non_upper_case_globals, reason = "the name that Python gives it")]

@@ -281,6 +281,15 @@ impl Columns {
         Ok(found.not_applicable().to_vec())
     }
 
+    /// Refuses an id that stands in two rows of the column `name`, such as a ticket that was exported
+    /// twice. Missing ids are not held against each other.
+    fn require_distinct(&self, name: String) -> Result<()> {
+        let texts = self.texts(&name)?;
+        let mut ids = OwnedColumn::new(&name);
+        texts.iter().for_each(|text| ids.push(text.as_deref()));
+        crate::kpi::require_distinct(&ids.column()?)
+    }
+
     /// Adds texts; an empty one is missing.
     fn add_texts(&self, name: String, texts: Vec<Option<String>>) {
         self.put(name, Stored::Texts(texts));

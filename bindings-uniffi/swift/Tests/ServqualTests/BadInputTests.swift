@@ -92,6 +92,14 @@ final class BadInputTests: XCTestCase {
         XCTAssertEqual(assessment.rows(), 0)
     }
 
+    func testATicketThatWasExportedTwice() throws {
+        let columns = Columns()
+        columns.addTexts(name: "ticket", texts: ["a", nil, "b", nil, "a"])
+        columns.addTexts(name: "team", texts: ["north", "south"])
+        XCTAssertEqual(refused("invalid_cell") { try columns.requireDistinct(name: "ticket") }?.rowNumber(), 4)
+        try columns.requireDistinct(name: "team")
+    }
+
     func testBytesThatAreCutOffOrOfAnotherTally() throws {
         let bytes = try netPromoterScore().tally().toBytes()
         refused("invalid_document") { _ = try KpiTally.fromBytes(bytes: bytes.prefix(bytes.count / 2)) }

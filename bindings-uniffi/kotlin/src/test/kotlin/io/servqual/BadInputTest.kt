@@ -85,6 +85,16 @@ class BadInputTest {
     }
 
     @Test
+    fun `a ticket that was exported twice`() {
+        val columns = Columns()
+        columns.addTexts("ticket", listOf("a", null, "b", null, "a"))
+        columns.addTexts("team", listOf("north", "south"))
+        val error = refused<QualityException.InvalidCell>("invalid_cell") { columns.requireDistinct("ticket") }
+        assertEquals(4uL, error.row)
+        columns.requireDistinct("team")
+    }
+
+    @Test
     fun `bytes that are cut off, or of another tally`() {
         val bytes = netPromoterScore().tally().toBytes()
         refused<QualityException.InvalidDocument>("invalid_document") { KpiTally.fromBytes(bytes.copyOf(bytes.size / 2)) }

@@ -1,10 +1,16 @@
 //! The vocabulary of every number: label, definition, interval, measure, target, verdict.
 
+mod comparison;
+mod target;
+
+pub(crate) use comparison::Comparison;
+pub(crate) use target::{Target, Verdict};
+
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use servqual::QualityError;
 use servqual::measure;
-use servqual::measure::{Language, Unit};
+use servqual::measure::Language;
 
 use crate::error::Answer;
 use crate::html;
@@ -208,156 +214,6 @@ record! {
 
         fn _repr_html_(&self) -> String {
             html::measure(&self.0)
-        }
-    }
-}
-
-record! {
-    /// A value with its unit and the side on which it is met.
-    Target(measure::Target) {
-        /// A target that is met by `value` or more, such as `Target.at_least(0.85, "share")`.
-        #[staticmethod]
-        fn at_least(value: f64, unit: &str) -> Answer<Self> {
-            Ok(Self(measure::Target::at_least(value, Unit::from_name(unit)?)?))
-        }
-
-        /// A target that is met by `value` or less.
-        #[staticmethod]
-        fn at_most(value: f64, unit: &str) -> Answer<Self> {
-            Ok(Self(measure::Target::at_most(value, Unit::from_name(unit)?)?))
-        }
-
-        /// `at_least` or `at_most`.
-        #[getter]
-        fn bound(&self) -> String {
-            word(&self.0.bound)
-        }
-
-        /// The value, in the unit.
-        #[getter]
-        fn value(&self) -> f64 {
-            self.0.value
-        }
-
-        /// The unit, such as `share`.
-        #[getter]
-        fn unit(&self) -> String {
-            self.0.unit.name()
-        }
-
-        fn __repr__(&self) -> String {
-            format!("Target.{}({:?}, {:?})", word(&self.0.bound), self.0.value, self.0.unit.name())
-        }
-    }
-}
-
-record! {
-    /// The judgement of a measure against a target.
-    Verdict(measure::Verdict) {
-        /// `met`, `missed` or `undecided`.
-        #[getter]
-        fn outcome(&self) -> String {
-            word(&self.0.outcome)
-        }
-
-        /// Estimate minus target, in the unit of the target.
-        #[getter]
-        fn distance(&self) -> Option<f64> {
-            self.0.distance
-        }
-
-        /// How many further observations would decide if the estimate stayed as it is: 0 where the
-        /// verdict is decided, `None` where no number would.
-        #[getter]
-        fn further_observations(&self) -> Option<u64> {
-            self.0.further_observations
-        }
-
-        /// The target that was judged against.
-        #[getter]
-        fn target(&self) -> Target {
-            Target(self.0.target.clone())
-        }
-
-        fn __repr__(&self) -> String {
-            format!("<Verdict {} against {}>", word(&self.0.outcome), self.0.target.show())
-        }
-
-        fn _repr_html_(&self) -> String {
-            html::verdict(&self.0)
-        }
-    }
-}
-
-record! {
-    /// How a measure differs from another one of the same definition.
-    ///
-    /// The difference and the relative change are two numbers with two units: "+10 %" is one or the
-    /// other, never both.
-    Comparison(measure::Comparison) {
-        /// What was measured both times.
-        #[getter]
-        fn definition(&self) -> Definition {
-            Definition(self.0.definition.clone())
-        }
-
-        /// Observations of the first measure.
-        #[getter]
-        fn n_first(&self) -> u64 {
-            self.0.n_first
-        }
-
-        /// Observations of the second measure.
-        #[getter]
-        fn n_second(&self) -> u64 {
-            self.0.n_second
-        }
-
-        /// Second minus first.
-        #[getter]
-        fn difference(&self) -> Option<f64> {
-            self.0.difference
-        }
-
-        /// Unit of the difference and its interval.
-        #[getter]
-        fn unit(&self) -> String {
-            self.0.unit.name()
-        }
-
-        /// Interval of the difference; `None` for quantiles, which need the raw data.
-        #[getter]
-        fn interval(&self) -> Option<Interval> {
-            self.0.interval.map(Interval)
-        }
-
-        /// Two-sided p value of "no difference".
-        #[getter]
-        fn p_value(&self) -> Option<f64> {
-            self.0.p_value
-        }
-
-        /// Second over first, minus one; `None` where the first is not positive.
-        #[getter]
-        fn relative_change(&self) -> Option<f64> {
-            self.0.relative_change
-        }
-
-        /// Interval of the relative change.
-        #[getter]
-        fn relative_interval(&self) -> Option<Interval> {
-            self.0.relative_interval.map(Interval)
-        }
-
-        /// What the change says against a target, in the unit of the difference or as
-        /// `relative_change`: `met`, `missed` or `undecided`.
-        fn judge(&self, target: &Target) -> Answer<String> {
-            Ok(word(&self.0.judge(&target.0)?))
-        }
-
-        fn __repr__(&self) -> String {
-            let difference = self.0.difference.map_or("–".into(), |value| self.0.unit.show(value));
-            format!("<Comparison of {}: {difference}>", self.0.definition.id)
         }
     }
 }
