@@ -34,17 +34,18 @@ pub(crate) trait Row: Cells + Clone {
 }
 
 /// The class of one report of the core: its fields with what they are in Python, how it is shown
-/// in a line, and methods of its own.
+/// in a line, and methods of its own; those of
+/// another module than `servqual` say so.
 macro_rules! report {
     (
         $(#[$about:meta])*
-        $name:ident($inner:ty) { $($(#[$doc:meta])* $field:ident: $kind:ty,)+ }
+        $name:ident($inner:ty) $(in $module:literal)? { $($(#[$doc:meta])* $field:ident: $kind:ty,)+ }
         $show:expr
         $(, with { $($own:tt)* })?
     ) => {
         crate::record::record! {
             $(#[$about])*
-            $name($inner) {
+            $name($inner) $(in $module)? {
                 $(
                     $(#[$doc])*
                     #[getter]

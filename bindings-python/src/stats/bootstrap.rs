@@ -207,7 +207,7 @@ pub(crate) fn bootstrap_mean_of_counts<'py>(
 
 report! {
     /// An interval by bootstrap.
-    BootstrapInterval(stats::BootstrapInterval) {
+    BootstrapInterval(stats::BootstrapInterval) in "servqual.stats" {
         /// The statistic of the data.
         estimate: f64,
         /// Lower end.
