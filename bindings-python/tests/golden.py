@@ -1,35 +1,48 @@
-"""The cases of `tests/golden` and `tests/golden_pending`, computed through the Python package."""
+"""The cases of `tests/golden`, computed through the Python package: at once, or cut and merged."""
 
 from __future__ import annotations
 
 import json
-import struct
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta, timezone
 from typing import Any
 
+import golden_answers
+import golden_gaps
+import golden_indicators
 import golden_models
 import golden_time
 import servqual as sq
-from golden_data import PROJECT, Absent, Case, columns
+from golden_answers import Answers, Value, bits
+from golden_data import PROJECT, Absent, Case, Model, columns, reals
 
-__all__ = ["AT_ONCE", "Absent", "Case", "Convert", "Task", "Value", "agrees", "bits", "cases", "columns", "run", "run_cut"]
+__all__ = ["AT_ONCE", "Absent", "Case", "Convert", "Task", "agrees", "bits", "cases", "columns", "reports", "result", "run", "run_cut"]
 
-EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-
-# Operations of models that have no tally.
-AT_ONCE = ("bootstrap", "key_drivers_of_correlations")
-
-Value = float | int | str | None
 Convert = Callable[[list[Any]], Any]
 
+# Whose result is a measure, the report of the first model, or values under their keys.
+NO_REPORT = {
+    "adjust", "business_duration", "business_time", "cost_benefit", "exact_sum", "interval_choice", "kpi",
+    "mean_interval", "proportion_interval", "servqual", "survey", "survival", "verdict", "weighted_index",
+}  # fmt: skip
 
-def cases(folder: str = "golden") -> Iterator[tuple[str, Case]]:
+
+def cases() -> Iterator[tuple[str, Case]]:
     """File id and case, in the order of the files."""
-    for path in sorted((PROJECT / "tests" / folder).glob("*.json")):
+    for path in sorted((PROJECT / "tests/golden").glob("*.json")):
         document = json.loads(path.read_text(encoding="utf-8"))
         for case in document["cases"]:
             yield document["id"], case
+
+
+def reports() -> dict[str, Case]:
+    """Of each operation whose result is a report the first case that gives one."""
+    return {case["operation"]: case for _, case in reversed(list(cases())) if "expected" in case and is_report(case)}
+
+
+def is_report(case: Case) -> bool:
+    """Repeats of a named indicator are a measure."""
+    operation = case["operation"]
+    return operation not in NO_REPORT and (operation != "repeat" or "definition" not in case)
 
 
 def as_it_is(column: list[Any]) -> list[Any]:
@@ -37,27 +50,23 @@ def as_it_is(column: list[Any]) -> list[Any]:
     return column
 
 
-def run(case: Case, convert: Convert = as_it_is) -> Callable[[str], Value]:
-    """Computes a case at once; the function returned gives the value of a key."""
-    match case["operation"]:
-        case "proportion_interval":
-            return proportion(case)
-        case "exact_sum":
-            found = sq.stats.describe(convert(reals(columns(case)["value"])))
-            return {"sum": found.sum}.__getitem__
-        case "mean_interval":
-            return mean(case, convert)
-        case "business_time":
-            return golden_time.run(case, convert)
-        case operation if operation in AT_ONCE:
-            return golden_models.at_once(operation, case)
-    tally = Task(case).tally()
+def run(case: Case, convert: Convert = as_it_is) -> Answers:
+    """Computes a case at once."""
+    if case["operation"] in AT_ONCE:
+        return golden_answers.of(AT_ONCE[case["operation"]](case, convert))
     task = Task(case)
-    task.observe(tally, task.rows(), convert)
-    return task.finish(tally)
+    return task.answers(task.observed(convert))
 
 
-def run_cut(case: Case) -> Callable[[str], Value]:
+def result(case: Case) -> Any:
+    """The object itself that a case gives."""
+    if case["operation"] in MODELS_AT_ONCE:
+        return MODELS_AT_ONCE[case["operation"]](case)
+    task = Task(case)
+    return task.finish(task.observed())
+
+
+def run_cut(case: Case) -> Answers:
     """Computes a case as two tallies, the second first, merged after a way through their bytes."""
     task = Task(case)
     rows = task.rows()
@@ -66,7 +75,7 @@ def run_cut(case: Case) -> Callable[[str], Value]:
     task.observe(second, range(middle, rows.stop))
     task.observe(first, range(rows.start, middle))
     second.merge(type(first).from_bytes(first.to_bytes()))
-    return task.finish(second)
+    return task.answers(second)
 
 
 class Task:
@@ -74,54 +83,11 @@ class Task:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        options = case.get("options", {})
-        given = {"missing": options.get("missing", "raise"), "level": options.get("level", 0.95)}
-        self.data: dict[str, Any] = {}
-        match case["operation"]:
-            case "business_duration":
-                self.definition = sq.kpi.define(case["definition"])
-                self.data = dict(case["columns"])
-                if "observed_until" in case:
-                    self.data["observed_until"] = case["observed_until"]
-            case "kpi":
-                self.definition = sq.kpi.define(case["definition"], **given)
-                self.data = kpi_columns(case)
-            case "verdict":
-                # A share of yes, held against a target.
-                document = {
-                    "id": "share",
-                    "label": {"zh": "", "en": ""},
-                    "observable": {"outcome": {}},
-                    "statistic": {"share": {"criterion": {"yes": {}}}},
-                    "direction": "higher_is_better",
-                }
-                self.definition = sq.kpi.define(document, level=given["level"])
-                self.data = {"values": [trial < case["successes"] for trial in range(case["trials"])]}
-            case "servqual":
-                self.instrument = sq.Instrument(case["instrument"])
-                self.options = given
-                found = columns(case)
-                self.data = {
-                    side: {item.id: reals(found[side][item.id]) for item in self.instrument.items}
-                    for side in ("expectation", "perception")
-                }
-            case operation:
-                self.model = golden_models.model(operation, case)
-                self.data = golden_models.sides(operation, columns(case))
-                if "weight" in case:
-                    self.data["weight"] = reals(case["weight"])
+        self.tally, self.data = model(case)
 
     def rows(self) -> range:
         lengths = [len(column) for column in flat(self.data)]
         return range(max(lengths, default=0))
-
-    def tally(self) -> Any:
-        match self.case["operation"]:
-            case "servqual":
-                return self.instrument.servqual_tally(**self.options)
-            case "kpi" | "verdict" | "business_duration":
-                return self.definition.tally()
-        return self.model()
 
     def observe(self, tally: Any, rows: range, convert: Convert = as_it_is) -> None:
         def cut(column: Any) -> Any:
@@ -133,18 +99,33 @@ class Task:
 
         tally.observe(**{name: cut(column) for name, column in self.data.items()})
 
-    def finish(self, tally: Any) -> Callable[[str], Value]:
-        found = tally.finish()
-        match self.case["operation"]:
-            case "servqual":
-                return lambda key: of_report(found, key)
-            case "verdict":
-                verdict = found.judge(target(self.case["target"]))
-                special = {"verdict": verdict.outcome, "further_observations": verdict.further_observations}
-                return lambda key: special[key] if key in special else of_measure(found, key)
-            case "kpi" | "business_duration":
-                return lambda key: of_measure(found, key)
-        return golden_models.by_path(found)
+    def observed(self, convert: Convert = as_it_is) -> Any:
+        """A tally of all rows."""
+        tally = self.tally()
+        self.observe(tally, self.rows(), convert)
+        return tally
+
+    def finish(self, tally: Any) -> Any:
+        """A measure, or the report."""
+        if self.case["operation"] == "segment_comparison":
+            return golden_gaps.comparison(self.case, tally)
+        return tally.finish()
+
+    def answers(self, tally: Any) -> Answers:
+        found = self.finish(tally)
+        if self.case["operation"] == "verdict":
+            return golden_answers.of_verdict(found, found.judge(target(self.case["target"])))
+        return golden_answers.of(found)
+
+
+def model(case: Case) -> Model:
+    operation = case["operation"]
+    if operation == "verdict":
+        return share(case)
+    if operation in golden_gaps.MODELS:
+        return golden_gaps.MODELS[operation](case)
+    models = golden_indicators if operation in golden_indicators.OPERATIONS else golden_models
+    return models.model(case)
 
 
 def flat(data: Mapping[str, Any]) -> Iterator[list[Any]]:
@@ -155,6 +136,19 @@ def flat(data: Mapping[str, Any]) -> Iterator[list[Any]]:
             yield column
 
 
+def share(case: Case) -> Model:
+    """A share of yes, to be held against a target."""
+    document = {
+        "id": "share",
+        "label": {"zh": "", "en": ""},
+        "observable": {"outcome": {}},
+        "statistic": {"share": {"criterion": {"yes": {}}}},
+        "direction": "higher_is_better",
+    }
+    definition = sq.kpi.define(document, level=case.get("options", {}).get("level", 0.95))
+    return definition.tally, {"values": [trial < case["successes"] for trial in range(case["trials"])]}
+
+
 def target(document: Mapping[str, Any]) -> sq.Target:
     unit = {"share": "share", "points": "net_point"}[document["unit"]]
     if "at_least" in document:
@@ -162,7 +156,7 @@ def target(document: Mapping[str, Any]) -> sq.Target:
     return sq.Target.at_most(document["at_most"], unit)
 
 
-def proportion(case: Case) -> Callable[[str], Value]:
+def proportion(case: Case, _: Convert) -> dict[str, Value]:
     successes, trials = case["successes"], case["trials"]
     level = case["options"]["level"]
     bounds = sq.stats.proportion_interval(successes, trials, method=case["method"], level=level)
@@ -171,10 +165,14 @@ def proportion(case: Case) -> Callable[[str], Value]:
         "n": trials,
         "interval.lower": bounds.lower,
         "interval.upper": bounds.upper,
-    }.__getitem__
+    }
 
 
-def mean(case: Case, convert: Convert) -> Callable[[str], Value]:
+def exact_sum(case: Case, convert: Convert) -> dict[str, Value]:
+    return {"sum": sq.stats.describe(convert(reals(columns(case)["value"]))).sum}
+
+
+def mean(case: Case, convert: Convert) -> dict[str, Value]:
     values = columns(case)["value"]
     options = case["options"]
     if options["missing"] == "raise" and None in values:
@@ -192,85 +190,23 @@ def mean(case: Case, convert: Convert) -> Callable[[str], Value]:
         "excluded.missing": found.missing,
         "interval.lower": bounds.lower if bounds else None,
         "interval.upper": bounds.upper if bounds else None,
-    }.__getitem__
+    }
 
 
-def kpi_columns(case: Case) -> dict[str, Any]:
-    """The columns of an indicator as the arguments of `observe`."""
-    found = columns(case)
-    match found:
-        case {"duration_seconds": values} | {"rating": values}:
-            return {"values": reals(values)}
-        case {"outcome": values}:
-            return {"values": values}
-        case {"start": start, "end": end}:
-            return {"start": instants(start), "end": instants(end)}
-        case {"wait_seconds": wait, "answered": answered}:
-            return {"wait": reals(wait), "answered": answered}
-        case {"numerator": above, "denominator": below}:
-            return {"numerator": reals(above), "denominator": reals(below)}
-        case {"customer": customer, "at": at}:
-            arguments = {"customer": customer, "at": instants(at)}
-            until = case["options"].get("observed_until")
-            return arguments if until is None else {**arguments, "observed_until": instant(until)}
-        case {"complaints": events, "base_count": base} | {"events": events, "base_count": base}:
-            return {"events": wholes(events), "base": wholes(base)}
-    raise AssertionError(sorted(found))
+def unconverted(compute: Callable[[Case], Any]) -> Callable[[Case, Convert], Any]:
+    """What takes no columns."""
+    return lambda case, convert: compute(case)
 
 
-def reals(values: list[Any]) -> list[Any]:
-    """Numbers; the texts of NaN and the infinities, and cells of a file, stand for theirs."""
-    return [float(value) if isinstance(value, str) else value for value in values]
-
-
-def wholes(values: list[Any]) -> list[int | None]:
-    return [None if value is None else int(value) for value in values]
-
-
-def instants(values: list[Any]) -> list[Any]:
-    return [instant(value) for value in values]
-
-
-def instant(value: Any) -> Any:
-    """Epoch seconds as an instant; text stays text."""
-    return EPOCH + timedelta(seconds=value) if isinstance(value, (int, float)) else value
-
-
-def of_measure(measure: sq.Measure, key: str) -> Value:
-    match key.split("."):
-        case ["excluded", reason]:
-            return measure.excluded.get(reason, 0)
-        case ["interval", end]:
-            return getattr(measure.interval, end) if measure.interval else None
-        case [name]:
-            value: Value = getattr(measure, name)
-            return value
-    raise AssertionError(key)
-
-
-def of_report(report: sq.ServqualReport, key: str) -> Value:
-    room, name, rest = key.split(".", 2)
-    if room == "overall":
-        return of_overall(report.overall, name, rest)
-    results = {"items": report.items, "dimensions": report.dimensions}[room]
-    result = next(result for result in results if result.id == name)
-    match rest:
-        case "expectation" | "perception" | "gap":
-            estimate: Value = getattr(result, rest).estimate
-            return estimate
-        case "t" | "p_value":
-            test: Value = getattr(result, rest)
-            return test
-    return of_measure(result.gap, rest)
-
-
-def of_overall(overall: sq.ServqualOverall, name: str, rest: str) -> Value:
-    if rest in ("t", "p_value"):
-        prefix = "" if name == "unweighted" else f"{name}_"
-        test: Value = getattr(overall, prefix + rest)
-        return test
-    measure = getattr(overall, name)
-    return of_measure(measure, "estimate" if rest in ("gap", "perception") else rest)
+MODELS_AT_ONCE = {**golden_models.AT_ONCE, **golden_gaps.AT_ONCE, **golden_indicators.AT_ONCE}
+# What has no tally.
+AT_ONCE: dict[str, Callable[[Case, Convert], Any]] = {
+    "proportion_interval": proportion,
+    "exact_sum": exact_sum,
+    "mean_interval": mean,
+    "business_time": golden_time.run,
+    **{operation: unconverted(compute) for operation, compute in MODELS_AT_ONCE.items()},
+}
 
 
 def agrees(case: Case, key: str, found: Value, expected: Any) -> bool:
@@ -282,14 +218,3 @@ def agrees(case: Case, key: str, found: Value, expected: Any) -> bool:
     named = [pair for ending, pair in tolerance.get("overrides", {}).items() if key.endswith(ending)]
     pair = named[0] if named else tolerance
     return abs(found - expected) <= max(pair["absolute"], pair["relative"] * abs(expected))
-
-
-def bits(value: Value) -> str:
-    """The value as the bit comparison of the languages prints it."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float):
-        return struct.pack(">d", value).hex()
-    return str(value)

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from golden_models import SIDES
-
 PROJECT = Path(__file__).resolve().parents[2]
 # The first keys of the forms of a cell that are no text.
 FORMS = {"constant", "column", "from", "date"}
 
+# Whose columns are tables of items.
+SIDES = {
+    "expectation", "perception", "single", "minimum", "desired", "perceived", "importance", "performance",
+    "functional", "dysfunctional", "customers", "employees", "managers", "outcome", "drivers", "points", "ratings",
+    "overall",
+}  # fmt: skip
+
 Case = dict[str, Any]
+# What makes an empty tally of a case, and what it observes.
+Model = tuple[Callable[[], Any], dict[str, Any]]
 
 
 class Absent(Exception):
@@ -84,3 +91,8 @@ def resolve(file: str) -> Path:
         if folder.is_dir() and (path := folder / file.removeprefix("shared/")).is_file():
             return path
     raise Absent(file)
+
+
+def reals(values: list[Any]) -> list[Any]:
+    """Numbers; the texts of NaN and the infinities, and cells of a file, stand for theirs."""
+    return [float(value) if isinstance(value, str) else value for value in values]

@@ -1,8 +1,7 @@
-"""Surveys and gap models of the golden files: a tally each, and reports read by path."""
+"""Surveys and gap models of the golden files: a tally each."""
 
 from __future__ import annotations
 
-import json
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
@@ -10,22 +9,10 @@ from operator import add
 from typing import Any
 
 import servqual as sq
+from golden_data import Case, Model, columns, reals
 
-SIDES = {
-    "expectation", "perception", "single", "minimum", "desired", "perceived", "importance", "performance",
-    "functional", "dysfunctional", "customers", "employees", "managers", "outcome", "drivers", "points", "ratings",
-    "overall",
-}  # fmt: skip
 # Where the tally is not called as the operation.
 TALLIES = {"gap_tests": "gap_test", "antecedents": "antecedent", "servqual_forms": "servqual_form"}
-# The operations of `golden_pending` that Python knows; those of `golden` it must know.
-BOUND = {
-    "antecedents", "belief_gap", "bootstrap", "business_duration", "business_time", "difference_reliability",
-    "expectation_ceiling", "form_validity", "gap_tests", "importance_performance", "kano", "key_drivers", "key_drivers_of_correlations",
-    "reliability", "servqual_forms", "weighted_gaps", "zone_of_tolerance",
-}  # fmt: skip
-# Those of them that give a report, whose fingerprint all languages print.
-REPORTS = BOUND - {"business_duration", "business_time"}
 
 
 def mean(values: Sequence[float]) -> float:
@@ -36,8 +23,30 @@ def mean(values: Sequence[float]) -> float:
 STATISTICS = {"mean": mean, "median": statistics.median}
 
 
-def model(operation: str, case: Mapping[str, Any]) -> Callable[[], Any]:
-    """What makes an empty tally of the case."""
+def model(case: Case) -> Model:
+    """What makes an empty tally of a case, and what it observes."""
+    found = columns(case)
+    if case["operation"] == "servqual":
+        return servqual(case, found)
+    return empty(case["operation"], case), {**sides(case["operation"], found), **weight(case)}
+
+
+def weight(case: Case) -> dict[str, Any]:
+    return {"weight": reals(case["weight"])} if "weight" in case else {}
+
+
+def servqual(case: Case, found: Mapping[str, Any]) -> Model:
+    instrument, options = sq.Instrument(case["instrument"]), case.get("options", {})
+    given = {"missing": options.get("missing", "raise"), "level": options.get("level", 0.95)}
+    observed = {
+        side: {item.id: reals(found[side][item.id]) for item in instrument.items}
+        for side in ("expectation", "perception")
+    }
+    return lambda: instrument.servqual_tally(**given), observed
+
+
+def empty(operation: str, case: Case) -> Callable[[], Any]:
+    """What makes an empty tally of a case."""
     document, options = case["instrument"], dict(case.get("options", {}))
     if "crosshair" in options:
         lines = options["crosshair"]
@@ -81,52 +90,17 @@ def number(text: str) -> int | None:
         return None
 
 
-def at_once(operation: str, case: Mapping[str, Any]) -> Callable[[str], Any]:
-    """What has no tally."""
-    options = case["options"]
-    if operation == "bootstrap":
-        found: Any = sq.stats.bootstrap(case["columns"]["value"], STATISTICS[case["statistic"]], **options)
-    else:
-        drivers = [driver["id"] for driver in case["instrument"]["drivers"]]
-        outcome = case["instrument"]["outcome"]["id"]
-        found = sq.key_drivers_of_correlations(
-            drivers, case["correlations"], case["with_outcome"], n=30, outcome_id=outcome, **options
-        )
-    return by_path(found)
+def bootstrap(case: Case) -> sq.stats.BootstrapInterval:
+    return sq.stats.bootstrap(case["columns"]["value"], STATISTICS[case["statistic"]], **case["options"])
 
 
-def by_path(report: Any) -> Callable[[str], Any]:
-    """The value at a dotted path; in a list a part is the id of an entry, or its position.
-
-    The key `json` gives the fingerprint of the whole JSON text.
-    """
-    tree = report.to_dict()
-
-    def find(key: str) -> Any:
-        if key == "json":
-            return fingerprint(report.to_json())
-        value = tree
-        for part in key.split("."):
-            if isinstance(value, list):
-                named = (entry for entry in value if isinstance(entry, dict) and entry.get("id") == part)
-                value = next(named, None) or (value[int(part)] if part.isdigit() and int(part) < len(value) else None)
-            elif isinstance(value, dict):
-                value = value.get(part)
-            else:
-                return None
-        return value
-
-    return find
+def correlations(case: Case) -> sq.KeyDriverReport:
+    drivers = [driver["id"] for driver in case["instrument"]["drivers"]]
+    outcome = case["instrument"]["outcome"]["id"]
+    return sq.key_drivers_of_correlations(
+        drivers, case["correlations"], case["with_outcome"], n=30, outcome_id=outcome, **case["options"]
+    )
 
 
-def dumps(document: Any) -> str:
-    """JSON in which objects of the package stand for their dictionaries."""
-    return json.dumps(document, default=lambda value: value.to_dict())
-
-
-def fingerprint(text: str) -> str:
-    """FNV-1a of a text, 64 bits: every language writes the same."""
-    found = 0xCBF29CE484222325
-    for byte in text.encode():
-        found = (found ^ byte) * 0x100000001B3 % 2**64
-    return f"{found:016x}"
+# What has no tally.
+AT_ONCE: dict[str, Callable[[Case], Any]] = {"bootstrap": bootstrap, "key_drivers_of_correlations": correlations}

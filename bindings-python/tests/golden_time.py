@@ -12,8 +12,8 @@ Found = Iterator[tuple[str, Any]]
 Convert = Callable[[list[Any]], Any]
 
 
-def run(case: dict[str, Any], convert: Convert) -> Callable[[str], Any]:
-    return dict(compute(case, convert)).__getitem__
+def run(case: dict[str, Any], convert: Convert) -> dict[str, Any]:
+    return dict(compute(case, convert))
 
 
 def compute(case: dict[str, Any], convert: Convert) -> Found:

@@ -5,46 +5,53 @@ from __future__ import annotations
 import pickle
 import signal
 import statistics
+import sys
 import threading
 from typing import Any
 
 import golden
-import golden_models
 import polars as pl
 import pyarrow as pa
 import pytest
 import servqual as sq
+from servqual import _native
 
-FIRST = {case["operation"]: case for _, case in (*golden.cases(), *golden.cases("golden_pending")) if "expected" in case}
-KNOWN = golden_models.REPORTS - {"business_time", *golden.AT_ONCE}
-TALLIES = [case for operation, case in FIRST.items() if operation in KNOWN]
+# Reports that are a line of their own.
+PLAIN = (sq.ReturnOnQuality, sq.SequentialComparison, sq.SurvivalComparison)
 
 
-@pytest.fixture(params=TALLIES, ids=lambda case: str(case["operation"]))
+@pytest.fixture(params=golden.reports().values(), ids=lambda case: str(case["operation"]))
 def report(request: pytest.FixtureRequest) -> Any:
-    task = golden.Task(request.param)
-    tally = task.tally()
-    task.observe(tally, task.rows())
-    return tally.finish()
+    return golden.result(request.param)
+
+
+def tables(found: Any) -> list[sq.Table[Any]]:
+    return [value for name in dir(found) if isinstance(value := getattr(found, name), sq.Table)]
 
 
 def test_a_report_travels(report: Any) -> None:
     assert type(report).from_json(report.to_json()) == report
     assert pickle.loads(pickle.dumps(report)) == report
-    assert repr(report).startswith(f"<{type(report).__name__} ")
-    assert "<table>" in report._repr_html_()
+    assert repr(report).startswith(f"<{type(report).__name__}")
+    assert isinstance(report, PLAIN) or "<table" in report._repr_html_()
+
+
+def test_every_class_is_found_where_it_says() -> None:
+    for found in (found for found in vars(_native).values() if isinstance(found, type)):
+        assert getattr(sys.modules[found.__module__], found.__name__) is found
 
 
 def test_every_field_of_the_core_is_an_attribute(report: Any) -> None:
-    rows = [row for name in dir(report) if isinstance(table := getattr(report, name), sq.Table) for row in table]
-    for found in [report, *rows]:
-        assert set(found.to_dict()) <= set(dir(found)), type(found)
+    found = [report]
+    while found:
+        row = found.pop()
+        assert set(row.to_dict()) <= set(dir(row)), type(row)
+        found.extend(inner for table in tables(row) for inner in table)
 
 
 def test_its_tables_are_dataframes(report: Any) -> None:
-    tables = [value for name in dir(report) if isinstance(value := getattr(report, name), sq.Table)]
-    assert tables
-    for table in tables:
+    assert tables(report) or isinstance(report, (*PLAIN, sq.stats.BootstrapInterval, sq.ClusteredMeasure))
+    for table in tables(report):
         assert pl.DataFrame(table).shape == pa.table(table).shape == (len(table), len(table.columns))
         assert table.to_pandas().shape == (len(table), len(table.columns))
         assert len(table.rows) == len(table)

@@ -24,8 +24,7 @@ fn print(file: &str, case: &Case) {
         let data = case.data.as_ref().expect("only a file can be absent");
         return println!("{name} absent {}", data.file);
     };
-    let Some(task) = Task::new(case, &columns) else { return };
-    match (task.and_then(|task| task.run()), &case.expected) {
+    match (Task::new(case, &columns).and_then(|task| task.run()), &case.expected) {
         (Ok(answers), Some(expected)) => {
             for (key, _) in &expected.0 {
                 println!("{name} {key} {}", answers.get(key));

@@ -268,8 +268,5 @@ class File:
         lines = [json.dumps(case, ensure_ascii=False, allow_nan=False) for case in self.cases]
         text = (f'{{"id": "{self.id}", "area": "{self.area}", "cases": [\n'
                 + ",\n".join(lines) + "\n]}\n")
-        # A file stays where it lies: in `golden_pending` until every language replays it.
-        pending = TESTS / "golden_pending" / f"{self.id}.json"
-        file = pending if pending.exists() else GOLDEN / f"{self.id}.json"
-        file.write_text(text, encoding="utf-8")
+        (GOLDEN / f"{self.id}.json").write_text(text, encoding="utf-8")
         print(f"{self.id}: {len(self.cases)} cases, {len(text):,} bytes")

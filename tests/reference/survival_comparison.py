@@ -11,7 +11,6 @@ import numpy as np
 from lifelines.statistics import logrank_test
 from statsmodels.duration.survfunc import SurvfuncRight, survdiff
 
-import gap_common  # noqa: F401  writes to golden_pending
 from golden import EXACT, File, agree, double, exact, mp, mpf, normal_quantile, tool
 from survival import DAY, REMISSION, curve, drawn
 

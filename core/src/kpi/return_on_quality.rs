@@ -153,7 +153,7 @@ pub struct ReturnOnQuality {
 /// [`QualityError::UnitMismatch`] where the change is not one of shares,
 /// [`QualityError::InvalidParameter`] for assumptions that are not possible.
 ///
-/// Checked against exact fractions (`tests/golden_pending/return_on_quality.json`).
+/// Checked against exact fractions (`tests/golden/return_on_quality.json`).
 pub fn return_on_quality(change: &Comparison, options: &ReturnOnQualityOptions) -> Result<ReturnOnQuality> {
     amounts(&[
         ("customers", options.customers, 0.0),

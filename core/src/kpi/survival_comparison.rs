@@ -19,7 +19,7 @@ use crate::stats::{SurvivalAt, SurvivalTally, log_rank, normal_cumulative};
 /// variance estimates recovery (Zou and Donner 2008); it has no p value. The log-rank test compares
 /// the curves from end to end, whatever the time of the definition.
 ///
-/// Checked against lifelines and statsmodels (`tests/golden_pending/survival_comparison.json`).
+/// Checked against lifelines and statsmodels (`tests/golden/survival_comparison.json`).
 ///
 /// Greenwood (1926); Mantel (1966); Peto and Peto (1972).
 ///

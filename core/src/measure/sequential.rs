@@ -30,7 +30,7 @@ pub struct SequentialOptions {
 /// samples: let each group have some fifty observations before the first look. The variance of a
 /// share counts half an observation on each side, so that it is never zero.
 ///
-/// Checked against mpmath and a simulation with NumPy (`tests/golden_pending/sequential.json`), and
+/// Checked against mpmath and a simulation with NumPy (`tests/golden/sequential.json`), and
 /// by a seeded simulation in the tests.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]

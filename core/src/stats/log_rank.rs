@@ -25,7 +25,7 @@ pub struct LogRank {
 /// d·(n₁/n)·(n₂/n)·(n − d)/(n − 1). χ² = (Σ observed − Σ expected)² / Σ variance.
 ///
 /// Where either tally counts in buckets, both are compared by bucket. Checked against lifelines and
-/// statsmodels (`tests/golden_pending/survival_comparison.json`).
+/// statsmodels (`tests/golden/survival_comparison.json`).
 pub fn log_rank(first: &SurvivalTally, second: &SurvivalTally) -> Option<LogRank> {
     let [first, second] = first.aligned(second);
     let (first, second) = (first.curve(), second.curve());

@@ -20,7 +20,7 @@ use crate::error::{QualityError, Result};
 /// until then; what is cut at the same time counts as having lasted. Greenwood's variance (1926)
 /// on the scale of log(−log S).
 ///
-/// Checked against lifelines and statsmodels (`tests/golden_pending/survival.json`).
+/// Checked against lifelines and statsmodels (`tests/golden/survival.json`).
 ///
 /// ```
 /// use servqual::stats::SurvivalTally;

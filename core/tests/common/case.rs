@@ -1,4 +1,4 @@
-//! The files of `tests/golden` and `tests/golden_pending`, as they are written.
+//! The files of `tests/golden`, as they are written.
 
 use std::path::{Path, PathBuf};
 
@@ -12,9 +12,6 @@ pub(crate) struct File {
     pub(crate) id: String,
     pub(crate) area: String,
     pub(crate) cases: Vec<Case>,
-    /// Whether it waits for a language: cases that are not known here are no failures.
-    #[serde(skip)]
-    pub(crate) is_pending: bool,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +67,8 @@ pub(crate) struct Case {
     _mixture: Option<IgnoredAny>,
     #[serde(rename = "p_values")]
     _p_values: Option<IgnoredAny>,
+    #[serde(rename = "first")]
+    _first: Option<IgnoredAny>,
     /// The whole case, as it is written.
     #[serde(skip)]
     pub(crate) written: Value,
@@ -165,35 +164,25 @@ pub(crate) fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
 }
 
-/// Every golden file, in the order of the file names; those that wait for a language are among them.
+/// Every golden file, in the order of the ids.
 pub(crate) fn files() -> Vec<File> {
-    let mut files: Vec<File> = ["tests/golden", "tests/golden_pending"].into_iter().flat_map(read_folder).collect();
+    let entries = std::fs::read_dir(project().join("tests/golden")).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let paths = paths.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
+    let mut files: Vec<File> = paths.map(|path| read(&path)).collect();
     files.sort_by(|left, right| left.id.cmp(&right.id));
     files
 }
 
-/// The files of a folder; none where there is no such folder.
-fn read_folder(folder: &str) -> Vec<File> {
-    let Ok(entries) = std::fs::read_dir(project().join(folder)) else { return Vec::new() };
-    let paths = entries.map(|entry| entry.unwrap().path());
-    let paths = paths.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
-    let is_pending = folder != "tests/golden";
-    let read = |path: PathBuf| {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let mut file: File = match serde_json::from_str(&text) {
-            Ok(file) => file,
-            // Its own test replays what is new there.
-            Err(_) if is_pending => return None,
-            Err(error) => panic!("{}: {error}", path.display()),
-        };
-        assert_eq!(path.file_stem().unwrap().to_str(), Some(file.id.as_str()), "the id is the name of the file");
-        let whole: Value = serde_json::from_str(&text).unwrap();
-        let cases = file.cases.iter_mut().zip(whole["cases"].as_array().unwrap());
-        cases.for_each(|(case, written)| case.written = written.clone());
-        file.is_pending = is_pending;
-        Some(file)
-    };
-    paths.filter_map(read).collect()
+fn read(path: &Path) -> File {
+    let text = std::fs::read_to_string(path).unwrap();
+    let wrong = |error| panic!("{}: {error}", path.display());
+    let mut file: File = serde_json::from_str(&text).unwrap_or_else(wrong);
+    assert_eq!(path.file_stem().unwrap().to_str(), Some(file.id.as_str()), "the id is the name of the file");
+    let whole: Value = serde_json::from_str(&text).unwrap();
+    let cases = file.cases.iter_mut().zip(whole["cases"].as_array().unwrap());
+    cases.for_each(|(case, written)| case.written = written.clone());
+    file
 }
 
 /// Where a data file lies; `None` for a shared file that is not here.

@@ -1,5 +1,5 @@
-//! Indicators in depth: scorecards, clusters, repeat windows, comparisons, return on quality, and key
-//! drivers of weighted respondents.
+//! Indicators in depth: scorecards, clusters, repeat windows, comparisons, survival of two groups, return
+//! on quality, and key drivers of weighted respondents.
 
 use std::ops::Range;
 
@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use servqual::Result;
 use servqual::gap::key_drivers::{WeightedKeyDriverAnswers, WeightedKeyDriverTally};
 use servqual::kpi::{
-    ClusteredObservations, ClusteredTally, Observations, RepeatObservations, RepeatOptions, RepeatTally, Scorecard,
-    ScorecardIndicator, ScorecardObservations, ScorecardOptions, ScorecardTally, Weighting, customer_key,
-    first_contact_resolution, resolution_rate, return_on_quality,
+    ClusteredObservations, ClusteredTally, KpiTally, Observations, RepeatObservations, RepeatOptions, RepeatTally,
+    Scorecard, ScorecardIndicator, ScorecardObservations, ScorecardOptions, ScorecardTally, SurvivalComparison,
+    Weighting, customer_key, first_contact_resolution, resolution_rate, return_on_quality,
 };
 use servqual::measure::{
     Column, Measure, MissingRule, OwnedColumn, SequentialComparison, SequentialOptions, Tally, Target, Unit,
@@ -18,7 +18,7 @@ use servqual::time::Instant;
 
 use super::case::Case;
 use super::data::{self, Columns};
-use super::observed::{definition, observed};
+use super::observed::{Observed, definition, observed};
 use super::report::{Analysis, Once, Rows, borrowed, drivers, finished, options, part, side};
 use super::task::{Answered, merged, owned};
 
@@ -28,6 +28,7 @@ pub(crate) fn analysis(case: &Case, columns: &Columns) -> Result<Option<Box<dyn 
         "scorecard" => scorecard(case, columns)?,
         "clustered" => clustered(case, columns)?,
         "repeat" if case.definition.is_none() => repeat(case, columns)?,
+        "compare" => Box::new(Groups::new(case, columns)?),
         "weighted_key_drivers" => weighted_key_drivers(case, columns)?,
         "sequential" => {
             let [first, second] = shares(&case.written["counts"]);
@@ -163,6 +164,38 @@ fn repeat(case: &Case, columns: &Columns) -> Result<Box<dyn Analysis>> {
         },
         finish: finished,
     }))
+}
+
+/// The same indicator of two groups, each cut at the same rows.
+struct Groups {
+    empty: KpiTally,
+    groups: [Observed; 2],
+}
+
+impl Groups {
+    /// The first rows are those of the first group.
+    fn new(case: &Case, columns: &Columns) -> Result<Self> {
+        let definition = definition(case)?;
+        let first: usize = part(&case.written["first"]);
+        let group = |cut: fn(&[Value], usize) -> &[Value]| {
+            let columns = columns.iter().map(|(name, values)| (name.clone(), cut(values, first).to_vec())).collect();
+            observed(case, &columns, &definition)
+        };
+        let groups = [group(|values, first| &values[..first])?, group(|values, first| &values[first..])?];
+        Ok(Self { empty: KpiTally::new(definition), groups })
+    }
+}
+
+impl Analysis for Groups {
+    fn rows(&self) -> usize {
+        self.groups.iter().map(Observed::rows).max().unwrap_or(0)
+    }
+
+    fn run(&self, chunks: &[Range<usize>]) -> Result<String> {
+        let tally = |group: &Observed| merged(chunks, self.empty.clone(), |tally, rows| group.observe(tally, rows));
+        let found = SurvivalComparison::new(&tally(&self.groups[0])?, &tally(&self.groups[1])?)?;
+        Ok(serde_json::to_string(&found).unwrap())
+    }
 }
 
 fn weighted_key_drivers(case: &Case, columns: &Columns) -> Result<Box<dyn Analysis>> {

@@ -3,7 +3,7 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `case.rs` | the files of `tests/golden` and `tests/golden_pending`, and where the data lie |
+//! | `case.rs` | the files of `tests/golden`, and where the data lie |
 //! | `data.rs` | columns, inline or cut out of a CSV file |
 //! | `observed.rs` | what indicators observe |
 //! | `task.rs` | what a case computes: at once, or cut into chunks and merged |

@@ -48,25 +48,17 @@ pub(crate) fn owned<T: Copy + Default>(name: &str, values: &[Option<T>], rows: &
 }
 
 impl Task {
-    /// Reads the input of a case; `None` where its operation is not known here.
-    pub(crate) fn new(case: &Case, columns: &Columns) -> Option<Result<Self>> {
-        match analysis(case, columns) {
-            Ok(Some(report)) => return Some(Ok(Self::Report(report))),
-            Err(error) => return Some(Err(error)),
-            Ok(None) => {}
+    /// Reads the input of a case.
+    pub(crate) fn new(case: &Case, columns: &Columns) -> Result<Self> {
+        if let Some(report) = analysis(case, columns)? {
+            return Ok(Self::Report(report));
         }
         match case.operation.as_str() {
-            "business_duration" => Some(Self::measured(case, columns)),
-            "business_time" => Some(business_time::compute(case, columns).map(Self::Table)),
-            "survival" | "weighted_index" | "interval_choice" | "repeat" | "survey" => {
-                Some(Self::indicator(case, columns))
-            }
-            "cost_benefit" => Some(cost_benefit(case)),
-            "adjust" => Some(Ok(Self::Table(adjusted(&case.written)))),
-            "proportion_interval" | "exact_sum" | "mean_interval" | "verdict" | "kpi" | "servqual" => {
-                Some(Self::measured(case, columns))
-            }
-            _ => None,
+            "business_time" => business_time::compute(case, columns).map(Self::Table),
+            "survival" | "weighted_index" | "interval_choice" | "repeat" | "survey" => Self::indicator(case, columns),
+            "cost_benefit" => cost_benefit(case),
+            "adjust" => Ok(Self::Table(adjusted(&case.written))),
+            _ => Self::measured(case, columns),
         }
     }
 

@@ -1,8 +1,7 @@
 import Foundation
 import Servqual
 
-/// One file of `tests/golden`, as it is written (see `tests/golden/README.md`), or one of
-/// `tests/golden_pending`, whose cases may ask for what is not known here.
+/// One file of `tests/golden`, as it is written (see `tests/golden/README.md`).
 struct GoldenFile {
     let id: String
     let cases: [GoldenCase]
@@ -41,19 +40,16 @@ enum Golden {
         return above(project).first { exists($0, "shared/data") }?.appendingPathComponent("shared/data")
     }()
 
-    /// Every golden file whose operations are known here, in the order of the ids.
+    /// Every golden file, in the order of the ids.
     static func files() throws -> [GoldenFile] {
-        let files = try ["tests/golden", "tests/golden_pending"].flatMap { folder in
-            let path = project.appendingPathComponent(folder)
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: path.path)) ?? []
-            return try names.filter { $0.hasSuffix(".json") }.compactMap { name -> GoldenFile? in
-                let document = try Json(parsing: String(contentsOf: path.appendingPathComponent(name), encoding: .utf8))
-                let file = GoldenFile(id: document["id"]!.text!, cases: document["cases"]!.array.map(GoldenCase.init))
-                let unknown = Set(file.cases.map { $0.json["operation"]!.text! }).subtracting(operations)
-                precondition(unknown.isEmpty || folder != "tests/golden", "unknown operations \(unknown)")
-                if !unknown.isEmpty { print("\(file.id) waits for the operations \(unknown)") }
-                return unknown.isEmpty ? file : nil
-            }
+        let folder = project.appendingPathComponent("tests/golden")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        let files = try names.filter { $0.hasSuffix(".json") }.map { name in
+            let document = try Json(parsing: String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8))
+            let file = GoldenFile(id: document["id"]!.text!, cases: document["cases"]!.array.map(GoldenCase.init))
+            let unknown = Set(file.cases.map { $0.json["operation"]!.text! }).subtracting(operations)
+            precondition(unknown.isEmpty, "\(name): unknown operations \(unknown)")
+            return file
         }
         return files.sorted { $0.id < $1.id }
     }

@@ -29,6 +29,11 @@ struct GoldenIndicators {
                     reopened: "reopened", observedUntil: until)
                 return tally
             } _: { try $0.merge(other: $1) }.finish().toJson()
+        case "compare":
+            let first = Int(json["first"]!.written!)!
+            return try compareSurvival(
+                first: lifetimes(0..<first, parts), second: lifetimes(first..<Int.max, parts)
+            ).toJson()
         case "weighted_key_drivers": return try weightedKeyDrivers(parts).toJson()
         case "sequential":
             let shares = try shares(of: json["counts"]!)
@@ -74,6 +79,18 @@ struct GoldenIndicators {
             }
         }
         return table
+    }
+
+    /// What the rows of one group say; each group is cut at the same rows.
+    private func lifetimes(_ group: Range<Int>, _ parts: [Range<Int>]) throws -> KpiTally {
+        let definition = try KpiDefinition.fromJson(json: json["definition"]!.document)
+        let durations = part(columns["lifetime_seconds"]!.map(\.real), group)
+        let ended = part(columns["ended"]!.map(\.truth), group)
+        return try merged(parts) { rows in
+            let tally = definition.tally()
+            try tally.observe(lifetimes: part(durations, rows), ended: part(ended, rows))
+            return tally
+        } _: { try $0.merge(other: $1) }
     }
 
     private func scorecard(_ parts: [Range<Int>]) throws -> Scorecard {

@@ -44,7 +44,11 @@ struct GoldenTask {
     }
 
     /// How many rows can be cut.
-    var rows: Int { json["rows"]?.array.count ?? json["trials"]?.written.flatMap { Int($0) } ?? columns.values.map(\.count).max() ?? 0 }
+    var rows: Int {
+        let longest = columns.values.map(\.count).max() ?? 0
+        if let first = json["first"]?.written.flatMap({ Int($0) }) { return max(first, longest - first) }
+        return json["rows"]?.array.count ?? json["trials"]?.written.flatMap { Int($0) } ?? longest
+    }
 
     /// All rows at once, or cut at the rows `cuts` into tallies that are merged, the last first.
     func run(_ cuts: [Int] = []) throws -> (String) -> Answer {

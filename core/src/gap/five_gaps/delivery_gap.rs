@@ -80,7 +80,7 @@ pub struct DeliveryGapReport {
 /// where more is asked for and delivered − target where less is: in the unit of the standard, as a
 /// standardised effect, and as a share of what is possible, where a standard that is kept more than
 /// enough does not make up for another. Checked against SciPy and statsmodels
-/// (`tests/golden_pending/delivery_gap.json`).
+/// (`tests/golden/delivery_gap.json`).
 ///
 /// # Errors
 /// [`QualityError::TooFewObservations`](crate::QualityError::TooFewObservations) without standards,

@@ -41,7 +41,7 @@
 //!
 //! # Checked against
 //! Exact fractions and 60-digit arithmetic, SciPy, statsmodels and pingouin, one file for each gap in
-//! `tests/golden_pending`.
+//! `tests/golden`.
 //!
 //! # Example
 //! ```

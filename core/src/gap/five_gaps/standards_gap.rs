@@ -140,7 +140,7 @@ pub struct StandardsGapReport {
 /// A standard is measurable where it is an indicator with a target in its unit that something can
 /// miss, and holds on the day `on`. Its level falls short by expected − target where more is asked
 /// for, target − expected where less is. Coverage by definition, levels checked against SciPy and
-/// statsmodels (`tests/golden_pending/standards_gap.json`).
+/// statsmodels (`tests/golden/standards_gap.json`).
 ///
 /// # Errors
 /// [`TooFewObservations`](crate::QualityError::TooFewObservations) without needs,

@@ -34,7 +34,7 @@ pub struct WeightedKeyDriverAnswers<'a> {
 /// none is given; adjusted R² takes `n` as it is.
 ///
 /// Exact sums: the same bits for every cut, order and merge; about 1 kB for each two columns. Checked
-/// against repeated rows and statsmodels `DescrStatsW` (`tests/golden_pending/weighted_key_drivers.json`).
+/// against repeated rows and statsmodels `DescrStatsW` (`tests/golden/weighted_key_drivers.json`).
 ///
 /// ```
 /// use servqual::gap::key_drivers::{Driver, WeightedKeyDriverAnswers, WeightedKeyDriverTally};

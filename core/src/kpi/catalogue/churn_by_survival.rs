@@ -33,7 +33,7 @@ use crate::measure::{Direction, Label};
 ///
 /// # Sources
 /// Kaplan and Meier (1958). Checked against lifelines and statsmodels
-/// (`tests/golden_pending/survival.json`).
+/// (`tests/golden/survival.json`).
 ///
 /// # Example
 /// ```

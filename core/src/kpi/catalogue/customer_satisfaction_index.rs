@@ -53,7 +53,7 @@ pub struct CustomerSatisfactionIndexOptions {
 ///
 /// # Sources
 /// Fornell, Johnson, Anderson, Cha and Bryant (1996), "The American Customer Satisfaction Index".
-/// Checked against exact fractions and SciPy (`tests/golden_pending/weighted_index.json`).
+/// Checked against exact fractions and SciPy (`tests/golden/weighted_index.json`).
 ///
 /// # Example
 /// ```

@@ -31,7 +31,7 @@ use crate::measure::{Direction, Label};
 /// high. A guess at who called (a shared line, a name) is no identity.
 ///
 /// # Sources
-/// Wilson (1927). Checked against statsmodels (`tests/golden_pending/repeat.json`).
+/// Wilson (1927). Checked against statsmodels (`tests/golden/repeat.json`).
 ///
 /// # Example
 /// ```

@@ -71,7 +71,7 @@ pub struct LoggedFirstContactResolutionOptions {
 ///
 /// # Sources
 /// Both bases are in use side by side at help desks. Wilson (1927). Checked against statsmodels
-/// (`tests/golden_pending/repeat.json`).
+/// (`tests/golden/repeat.json`).
 ///
 /// # Example
 /// ```

@@ -36,7 +36,7 @@ use crate::measure::{Direction, Label};
 ///
 /// # Sources
 /// Kaplan and Meier (1958); Greenwood (1926); Kalbfleisch and Prentice (2002), section 1.4. Checked
-/// against lifelines and statsmodels (`tests/golden_pending/survival.json`).
+/// against lifelines and statsmodels (`tests/golden/survival.json`).
 ///
 /// # Example
 /// ```

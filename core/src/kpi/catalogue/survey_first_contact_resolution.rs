@@ -30,7 +30,7 @@ use crate::measure::{Direction, Label};
 /// matter looks settled. It is another number than resolution by repeat window.
 ///
 /// # Sources
-/// Wilson (1927). Checked against statsmodels (`tests/golden_pending/repeat.json`).
+/// Wilson (1927). Checked against statsmodels (`tests/golden/repeat.json`).
 ///
 /// # Example
 /// ```

@@ -53,7 +53,7 @@ pub struct TimeToClosureOptions {
 ///
 /// # Sources
 /// Kaplan and Meier (1958); Brookmeyer and Crowley (1982). Checked against lifelines
-/// (`tests/golden_pending/survival.json`).
+/// (`tests/golden/survival.json`).
 ///
 /// # Example
 /// ```

@@ -19,7 +19,7 @@ use crate::stats::ExactSum;
 ///
 /// Rows without a cluster column are clusters of their own. Memory: 32 bytes for each distinct
 /// triple of cluster, weight and value. Checked against statsmodels, WLS with clustered errors
-/// (`tests/golden_pending/clustered.json`).
+/// (`tests/golden/clustered.json`).
 ///
 /// ```
 /// use servqual::kpi::{ClusteredObservations, ClusteredTally, Observations, Weighting, resolution_rate};

@@ -33,7 +33,7 @@ pub fn wald_net_score(below: f64, above: f64, n: f64, level: ConfidenceLevel) ->
 /// (net − δ)² ≤ z² (p + d − δ²) / n. The iterative interval of Rocks (2016).
 ///
 /// Checked against SciPy, which maximises the likelihood and seeks the ends by itself
-/// (`tests/golden_pending/interval_choice.json`).
+/// (`tests/golden/interval_choice.json`).
 ///
 /// ```
 /// use servqual::stats::interval::{ConfidenceLevel, net_score_test};

@@ -92,7 +92,7 @@ pub struct CommunicationGapReport {
 /// - promises kept: kept / (kept + broken), by the verdict of each.
 ///
 /// A promise of which nothing was measured is counted and left out. Checked against SciPy and
-/// statsmodels (`tests/golden_pending/communication_gap.json`).
+/// statsmodels (`tests/golden/communication_gap.json`).
 ///
 /// # Errors
 /// [`QualityError::UnknownId`] and [`QualityError::DuplicateId`] for what was delivered,

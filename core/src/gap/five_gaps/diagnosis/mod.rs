@@ -89,7 +89,7 @@ pub struct DiagnosisOptions {
 /// that is unknown or has no open list.
 ///
 /// # Checked against
-/// The definition in exact arithmetic (`tests/golden_pending/gap_diagnosis.json`).
+/// The definition in exact arithmetic (`tests/golden/gap_diagnosis.json`).
 ///
 /// # Example
 /// ```

@@ -23,7 +23,7 @@
 //! # Checked against
 //! SciPy `ttest_ind(equal_var=False)`, pingouin `compute_effsize` with the exact correction by 60-digit
 //! gamma functions, statsmodels `anova_oneway(use_var="unequal")` and `multipletests`
-//! (`tests/golden_pending/segment_comparison.json`).
+//! (`tests/golden/segment_comparison.json`).
 
 mod comparison;
 mod table;

@@ -41,7 +41,7 @@ pub struct PromiseInstances<'a> {
 /// (Cochran 1977). Rows without a value are an error or left out and counted, as the rule says.
 ///
 /// Exact sums: the same bits for every cut, order and merge; about 10 kB for each promise. Checked against
-/// SciPy and statsmodels (`tests/golden_pending/promise_keeping.json`).
+/// SciPy and statsmodels (`tests/golden/promise_keeping.json`).
 ///
 /// ```
 /// use servqual::gap::five_gaps::{PromiseInstances, PromiseKeepingTally, PromiseRegister};

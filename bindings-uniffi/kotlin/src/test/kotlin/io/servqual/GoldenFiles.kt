@@ -11,10 +11,7 @@ import kotlinx.serialization.json.jsonObject
 import kotlinx.serialization.json.jsonPrimitive
 import java.io.File
 
-/**
- * One file of `tests/golden`, as it is written (see `tests/golden/README.md`), or one of
- * `tests/golden_pending`, whose cases may ask for what is not known here.
- */
+/** One file of `tests/golden`, as it is written (see `tests/golden/README.md`). */
 class GoldenFile(val id: String, val cases: List<GoldenCase>)
 
 class GoldenCase(private val json: JsonObject) {
@@ -70,19 +67,16 @@ object Golden {
             ?: generateSequence(project.parentFile) { it.parentFile }.map { File(it, "shared/data") }
                 .firstOrNull { it.isDirectory }
 
-    /** Every golden file whose operations are known here, in the order of the ids. */
+    /** Every golden file, in the order of the ids. */
     fun files(): List<GoldenFile> =
-        listOf("tests/golden", "tests/golden_pending").flatMap { folder ->
-            File(project, folder).listFiles { file -> file.extension == "json" }.orEmpty().mapNotNull { file ->
-                val document = Json.parseToJsonElement(file.readText()).jsonObject
-                val id = document.getValue("id").jsonPrimitive.content
-                check(id == file.nameWithoutExtension) { "the id is the name of the file" }
-                val cases = document.getValue("cases").jsonArray.map { GoldenCase(it.jsonObject) }
-                val unknown = cases.map { it.operation }.filter { it !in OPERATIONS }.toSet()
-                check(unknown.isEmpty() || folder != "tests/golden") { "unknown operations $unknown" }
-                if (unknown.isNotEmpty()) println("$id waits for the operations $unknown")
-                GoldenFile(id, cases).takeIf { unknown.isEmpty() }
-            }
+        File(project, "tests/golden").listFiles { file -> file.extension == "json" }.orEmpty().map { file ->
+            val document = Json.parseToJsonElement(file.readText()).jsonObject
+            val id = document.getValue("id").jsonPrimitive.content
+            check(id == file.nameWithoutExtension) { "the id is the name of the file" }
+            val cases = document.getValue("cases").jsonArray.map { GoldenCase(it.jsonObject) }
+            val unknown = cases.map { it.operation }.filter { it !in OPERATIONS }.toSet()
+            check(unknown.isEmpty()) { "$id: unknown operations $unknown" }
+            GoldenFile(id, cases)
         }.sortedBy { it.id }
 
     fun resolve(name: String): File? =

@@ -34,6 +34,10 @@ class GoldenIndicators(private val case: GoldenCase, private val columns: Map<St
                     observe(table(rows), "customer", "at", "resolvable", "reopened", until)
                 }
             }.reduceRight { tally, merged -> merged.apply { merge(tally) } }.finish().toJson()
+            "compare" -> {
+                val first = case.text("first").toInt()
+                compareSurvival(lifetimes(0 until first, parts), lifetimes(first until Int.MAX_VALUE, parts)).toJson()
+            }
             "weighted_key_drivers" -> weightedKeyDrivers(parts).toJson()
             "sequential" -> case.shares("counts").let { (first, second) ->
                 compareSequentially(first, second, case.part("mixture").number()).toJson()
@@ -63,6 +67,15 @@ class GoldenIndicators(private val case: GoldenCase, private val columns: Map<St
                 else -> addReals(name, cells.map { it.real() })
             }
         }
+    }
+
+    /** What the rows of one group say; each group is cut at the same rows. */
+    private fun lifetimes(group: IntRange, parts: List<IntRange>): KpiTally {
+        val definition = KpiDefinition.fromJson(case.part("definition").toString())
+        val durations = columns.getValue("lifetime_seconds").rows(group).map { it.real() }
+        val ended = columns.getValue("ended").rows(group).map { it.jsonPrimitive.booleanOrNull }
+        return parts.map { rows -> definition.tally().apply { observeLifetimes(durations.rows(rows), ended.rows(rows)) } }
+            .reduceRight { tally, merged -> merged.apply { merge(tally) } }
     }
 
     private fun scorecard(parts: List<IntRange>): Scorecard {

@@ -13,6 +13,7 @@ val REPORT_OPERATIONS: Set<String> = setOf(
     "bootstrap",
     "clustered",
     "communication_gap",
+    "compare",
     "delivery_gap",
     "difference_reliability",
     "expectation_ceiling",

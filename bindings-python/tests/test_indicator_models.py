@@ -1,52 +1,53 @@
-"""Indicators in depth, segments, scorecards: the golden files, travelling, tables, cuts."""
+"""Indicators in depth, segments, scorecards: one call, tables, text, what is refused."""
 
 from __future__ import annotations
 
-import pickle
+from collections.abc import Callable
 from typing import Any
 
 import golden
-import kpi_vectors
+import golden_gaps
+import golden_indicators
 import polars as pl
 import pytest
 import servqual as sq
-from test_five_gaps import all_fields_are_attributes
+from golden_data import Case
 
-CASES = [
-    pytest.param(case, id=f"{file}/{case['name']}")
-    for file, case in golden.cases("golden_pending")
-    if case["operation"] in kpi_vectors.OPERATIONS
-]
-FIRST = {case["operation"]: case for _, case in golden.cases("golden_pending") if "expected" in case}
-REPORTS = ["clustered", "repeat", "return_on_quality", "scorecard", "segment_comparison", "sequential"]
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_agrees_with_its_reference(case: golden.Case) -> None:
-    if "expected_error" in case:
-        expected = case["expected_error"]
-        with pytest.raises(sq.QualityError) as caught:
-            kpi_vectors.run(case)
-        assert caught.value.code == expected["code"]
-        assert "row" not in expected or getattr(caught.value, "row") == expected["row"]
-        return
-    found = kpi_vectors.by_path(kpi_vectors.run(case))
-    for key, expected in case["expected"].items():
-        assert golden.agrees(case, key, found(key), expected), f"{key} is {found(key)!r}, expected {expected!r}"
+# One call for what a tally does in three.
+CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
+    "clustered": lambda case, data: golden_indicators.definition(case).measure_clustered(**data),
+    "promise_keeping": lambda case, data: (
+        golden_gaps.register(case["promises"]).promise_keeping(**data, **case["options"])
+    ),
+    "repeat": lambda case, data: sq.repeat_windows(**data, missing="omit"),
+    "scorecard": lambda case, data: sq.scorecard(golden_indicators.INDICATORS, **data, **case["options"]),
+    "segment_comparison": lambda case, data: (
+        sq.Instrument(case["instrument"]).servqual_table(**data, **golden_gaps.table_options(case))
+    ),
+    "survival": lambda case, data: golden_indicators.definition(case).measure(**data),
+}
 
 
-@pytest.mark.parametrize("operation", REPORTS)
-def test_a_report_travels(operation: str) -> None:
-    report = kpi_vectors.run(FIRST[operation])
-    assert type(report).from_json(report.to_json()) == report
-    assert pickle.loads(pickle.dumps(report)) == report
-    assert repr(report).startswith(f"<{type(report).__name__}")
-    all_fields_are_attributes(report)
+@pytest.mark.parametrize("operation", CALLS)
+def test_one_call_gives_what_a_tally_gives(operation: str) -> None:
+    case = next(
+        case for _, case in golden.cases()
+        if case["operation"] == operation and "expected" in case and (operation != "repeat" or golden.is_report(case))
+    )  # fmt: skip
+    task = golden.Task(case)
+    assert CALLS[operation](case, task.data) == task.observed().finish()
+
+
+def test_weighted_key_drivers_in_one_call() -> None:
+    case = golden.reports()["weighted_key_drivers"]
+    scale = tuple(case["instrument"]["outcome"]["scale"].values())
+    named = {"outcome_id": case["instrument"]["outcome"]["id"], "scale": scale, **case["options"]}
+    found = sq.key_drivers(**golden.Task(case).data, **named)
+    assert found.r_squared == golden.result(case).r_squared
 
 
 def test_a_scorecard_is_a_dataframe_and_is_read() -> None:
-    case = next(case for _, case in golden.cases("golden_pending") if "month" in str(case.get("options")))
-    card = kpi_vectors.scorecard(case)
+    card = golden.result(next(case for _, case in golden.cases() if "month" in str(case.get("options"))))
     frame = pl.DataFrame(card.rows)
     assert {"unit", "period", "indicator", "measure", "measure_lower", "verdict", "progress_estimate", "change"} <= set(
         frame.columns
@@ -71,7 +72,7 @@ def test_a_scorecard_takes_columns_of_any_library_and_refuses_strangers() -> Non
 
 
 def test_a_family_adjusts_for_all_looks() -> None:
-    first, second = kpi_vectors.shares([100, 200, 122, 200])
+    first, second = golden_indicators.shares([100, 200, 122, 200])
     family = sq.compare_family([first, first], [second, first], correction="benjamini_hochberg")
     assert type(family).from_json(family.to_json()) == family
     assert (family.tests, len(pl.DataFrame(family.members))) == (2, 2)

@@ -1,14 +1,13 @@
-"""Gaps 2, 3 and 4 and the diagnosis of the golden files, from parts of a case: share, seconds or rating."""
+"""Gaps 2, 3 and 4 of the golden files from parts of a case (share, seconds or rating), the diagnosis, and segments."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import golden_models
 import servqual as sq
-from golden_data import Case
-
+from golden_data import Case, Model
 TARGETS = {"share": "share", "seconds": "seconds", "rating": "scale_points"}
 UNITS = {"share": "share", "seconds": "second", "rating": "scale_point_1_5"}
 OBSERVED: dict[str, dict[str, Any]] = {
@@ -19,11 +18,6 @@ OBSERVED: dict[str, dict[str, Any]] = {
 SOURCES = {
     "share": {"outcomes": "x"}, "seconds": {"durations": {"column": "x", "unit": "second"}}, "rating": {"ratings": "x"},
 }  # fmt: skip
-
-
-def run(case: Case) -> Any:
-    """The report of a case."""
-    return OPERATIONS[case["operation"]](case)
 
 
 def measure(part: Mapping[str, Any], level: float = 0.95) -> sq.Measure:
@@ -74,7 +68,7 @@ def conformance(part: Mapping[str, Any], level: float) -> sq.Conformance:
         "standard": part["id"], "label": {"zh": "", "en": part["id"]}, "pillar": part.get("pillar", "process"),
         "scope": "core", "version": "1", "measure": found.to_dict(), "verdict": found.judge(target(part)).to_dict(),
     }  # fmt: skip
-    return sq.Conformance.from_json(golden_models.dumps(document))
+    return sq.Conformance.from_json(json.dumps(document))
 
 
 def delivery(case: Case) -> sq.DeliveryGapReport:
@@ -99,17 +93,26 @@ def communication(case: Case) -> sq.CommunicationGapReport:
     return register(case["parts"]).communication_gap(delivered, **case.get("options", {}))
 
 
-def promises(case: Case) -> sq.PromiseKeepingReport:
-    found = register(case["promises"])
+def promises(case: Case) -> Model:
+    found, options = register(case["promises"]), case.get("options", {})
     names, promised, delivered = ([row[at] for row in case["rows"]] for at in range(3))
-    whole = found.promise_keeping(promise=names, promised=promised, delivered=delivered, **case.get("options", {}))
-    first, second = (found.promise_keeping_tally(**case.get("options", {})) for _ in range(2))
-    middle = len(names) // 2
-    for tally, rows in ((first, slice(middle)), (second, slice(middle, None))):
-        tally.observe(promise=names[rows], promised=promised[rows], delivered=delivered[rows])
-    second.merge(sq.PromiseKeepingTally.from_bytes(first.to_bytes()))
-    assert second.finish() == whole
-    return whole
+    observed = {"promise": names, "promised": promised, "delivered": delivered}
+    return lambda: found.promise_keeping_tally(**options), observed
+
+
+def segments(case: Case) -> Model:
+    instrument, options = sq.Instrument(case["instrument"]), table_options(case)
+    observed = {**case["columns"], "by": case["texts"]["segment"]}
+    return lambda: instrument.servqual_table_tally(**options), observed
+
+
+def table_options(case: Case) -> dict[str, Any]:
+    """The options of the tally; the others say how the finished tally compares."""
+    return {name: value for name, value in case["options"].items() if name != "comparison"}
+
+
+def comparison(case: Case, tally: sq.ServqualTableTally) -> sq.SegmentComparisonReport:
+    return tally.compare(**case["options"]["comparison"])
 
 
 def belief(case: Case) -> sq.BeliefGapReport:
@@ -132,10 +135,8 @@ def diagnosis(case: Case) -> sq.GapDiagnosis:
     return sq.diagnose_gaps(**reports)
 
 
-OPERATIONS = {
-    "standards_gap": standards,
-    "delivery_gap": delivery,
-    "communication_gap": communication,
-    "promise_keeping": promises,
-    "gap_diagnosis": diagnosis,
-}
+# What has a tally, and what it observes.
+MODELS: dict[str, Callable[[Case], Model]] = {"promise_keeping": promises, "segment_comparison": segments}
+AT_ONCE: dict[str, Callable[[Case], Any]] = {
+    "communication_gap": communication, "delivery_gap": delivery, "gap_diagnosis": diagnosis, "standards_gap": standards,
+}  # fmt: skip
