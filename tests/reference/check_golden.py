@@ -10,6 +10,7 @@ every data file there (data of shared/ only where it lies beside the project).
 import csv
 import json
 import math
+import re
 import sys
 from pathlib import Path
 
@@ -17,19 +18,70 @@ from shared import PROJECT, shared_data
 
 TESTS = Path(__file__).resolve().parents[1]
 SHARED = shared_data()
+# What each operation needs beside its columns.
 OPERATIONS = {
-    "proportion_interval": {"successes", "trials", "method"},
-    "mean_interval": set(),
+    "adjust": {"p_values", "method"},
+    "antecedents": {"instrument"},
+    "belief_gap": {"instrument", "gap"},
+    "bootstrap": {"statistic"},
+    "business_duration": {"definition"},
+    "business_time": set(),
+    "clustered": {"definition"},
+    "communication_gap": {"parts"},
+    "compare": {"definition", "first"},
+    "cost_benefit": {"counts", "again"},
+    "delivery_gap": {"parts"},
+    "difference_reliability": {"instrument"},
     "exact_sum": set(),
-    "verdict": {"successes", "trials", "target"},
+    "expectation_ceiling": {"instrument"},
+    "form_validity": {"instrument", "overall_scale"},
+    "gap_diagnosis": {"reports"},
+    "gap_tests": {"instrument"},
+    "importance_performance": {"instrument"},
+    "interval_choice": {"definition", "interval"},
+    "kano": {"instrument"},
+    "key_drivers": {"instrument"},
+    "key_drivers_of_correlations": {"instrument", "correlations", "with_outcome"},
     "kpi": {"definition"},
+    "mean_interval": set(),
+    "promise_keeping": {"promises", "rows"},
+    "proportion_interval": {"successes", "trials", "method"},
+    "reliability": {"instrument"},
+    "repeat": {"observed_until"},
+    "return_on_quality": {"counts"},
+    "scorecard": {"observed_until"},
+    "segment_comparison": {"instrument", "texts"},
+    "sequential": {"counts", "mixture"},
     "servqual": {"instrument"},
+    "servqual_forms": {"instrument"},
+    "standards_gap": {"needs", "standards", "on"},
+    "survey": {"definition"},
+    "survival": {"definition"},
+    "verdict": {"successes", "trials", "target"},
+    "weighted_gaps": {"instrument", "weight"},
+    "weighted_index": {"definition"},
+    "weighted_key_drivers": {"instrument", "weights"},
+    "zone_of_tolerance": {"instrument"},
 }
-NO_COLUMNS = {"proportion_interval", "verdict"}
+# What it may have.
+OPTIONAL = {
+    "business_duration": {"observed_until"},
+    "business_time": {"calendar", "calendars", "events", "now"},
+    "delivery_gap": {"level"},
+    "interval_choice": {"level"},
+    "repeat": {"definition", "interval"},
+    "survey": {"missing"},
+    "survival": {"observed_until"},
+    "weighted_index": {"missing"},
+}
+NO_COLUMNS = {"adjust", "communication_gap", "cost_benefit", "delivery_gap", "gap_diagnosis",
+              "key_drivers_of_correlations", "promise_keeping", "proportion_interval", "return_on_quality",
+              "sequential", "standards_gap", "verdict"}
 COMMON = {"name", "operation", "options", "provenance", "columns", "data", "expected", "tolerance", "expected_error"}
 CODES = {"outside_scale", "invalid_scale", "missing_value", "not_finite", "negative_duration",
          "invalid_count", "invalid_parameter", "length_mismatch", "too_few_observations",
-         "invalid_weights", "unknown_id", "duplicate_id", "invalid_instant", "unit_mismatch", "invalid_document"}
+         "invalid_weights", "unknown_id", "duplicate_id", "invalid_instant", "unit_mismatch", "invalid_document",
+         "invalid_cell", "outside_calendar", "wrong_observations"}
 COLUMN_FORMS = [{"column", "multiply"}, {"column", "equals"}, {"from", "to"}, {"date", "clock"}, {"constant"}]
 
 
@@ -87,24 +139,33 @@ def check_expected(expected):
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             need(math.isfinite(value), f"{key} is not finite")
         else:
-            need(value is None or isinstance(value, str), f"{key} is {value!r}")
+            need(value is None or isinstance(value, (str, bool)), f"{key} is {value!r}")
     for key, lower in expected.items():
-        if key.endswith("interval.lower"):
+        if key.endswith("interval.lower") and key.replace("lower", "upper") in expected:
             upper = expected[key.replace("lower", "upper")]
             need((lower is None) == (upper is None), f"{key}: one bound without the other")
             need(lower is None or lower <= upper, f"{key}: the bounds are reversed")
-        if key.endswith("p_value") and value is not None and expected[key] is not None:
+        if key.endswith("p_value") and expected[key] is not None:
             need(0 <= expected[key] <= 1, f"{key} is no probability")
+
+
+def check_lengths(case):
+    """All columns of a case have as many rows; sides of whom different people were asked, each by itself."""
+    sides = case["columns"].values()
+    columns = [list(side.values()) if isinstance(side, dict) else [side] for side in sides]
+    for group in columns if case["operation"] == "belief_gap" else [sum(columns, [])]:
+        lengths = {len(column) for column in group}
+        need(len(lengths) == 1, f"columns of different length {lengths}")
 
 
 def check_case(case, cache):
     operation = case["operation"]
     need(operation in OPERATIONS, f"operation {operation}")
-    extra = set(case) - COMMON - OPERATIONS[operation]
+    extra = set(case) - COMMON - OPERATIONS[operation] - OPTIONAL.get(operation, set())
     need(not extra, f"unknown keys {sorted(extra)}")
     need(OPERATIONS[operation] <= set(case), f"missing keys {sorted(OPERATIONS[operation] - set(case))}")
     need(("expected" in case) != ("expected_error" in case), "expected or expected_error, one of them")
-    if operation not in NO_COLUMNS:
+    if operation not in NO_COLUMNS and "events" not in case:
         need(("columns" in case) != ("data" in case), "columns or data, one of them")
     provenance = case["provenance"]
     need(provenance["tool"], "no tool")
@@ -118,19 +179,26 @@ def check_case(case, cache):
         check_expected(case["expected"])
         need({"relative", "absolute"} <= set(case["tolerance"]), "no tolerance")
         if "columns" in case:
-            lengths = {len(c) for side in case["columns"].values()
-                       for c in (side.values() if isinstance(side, dict) else [side])}
-            need(len(lengths) == 1, f"columns of different length {lengths}")
+            check_lengths(case)
     return check_data(case["data"], cache) if "data" in case else "inline"
+
+
+def check_readme(counts):
+    """The table of the README names every file and how many cases it has."""
+    text = (TESTS / "golden" / "README.md").read_text(encoding="utf-8")
+    named = {name: int(cases) for name, cases in re.findall(r"^\| (\w+)\.json \| (\d+) \|", text, re.MULTILINE)}
+    return [f"README.md: {name}: {named.get(name)} named, {counts.get(name)} there"
+            for name in sorted(named.keys() | counts.keys()) if named.get(name) != counts.get(name)]
 
 
 def main() -> None:
     total, cache, failed = {"inline": 0, "present": 0, "absent": 0}, {}, 0
+    counts = {}
     files = sorted((TESTS / "golden").glob("*.json"))
     for path in files:
         text = path.read_text(encoding="utf-8")
         document = json.loads(text, parse_constant=refuse_constant, object_pairs_hook=no_twice)
-        names = set()
+        names, counts[path.stem] = set(), len(document["cases"])
         if set(document) != {"id", "area", "cases"} or document["id"] != path.stem:
             print(f"{path.name}: head of the file")
             failed += 1
@@ -142,6 +210,9 @@ def main() -> None:
             except (ValueError, KeyError, TypeError) as reason:
                 failed += 1
                 print(f"{path.name}, {case.get('name')}: {reason}")
+    for difference in check_readme(counts):
+        failed += 1
+        print(difference)
     print(f"{len(files)} files, {sum(total.values())} cases sound: {total['inline']} inline, "
           f"{total['present']} on data files, {total['absent']} on shared data that are not here")
     if failed:
