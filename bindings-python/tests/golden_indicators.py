@@ -68,6 +68,7 @@ class Groups:
 
     first: sq.KpiTally
     second: sq.KpiTally
+    lifetimes: bool
 
     def observe(self, first: Mapping[str, Any], second: Mapping[str, Any]) -> None:
         self.first.observe(**first)
@@ -78,20 +79,22 @@ class Groups:
         self.second.merge(other.second)
 
     def to_bytes(self) -> bytes:
-        return pickle.dumps((self.first, self.second))
+        return pickle.dumps((self.first, self.second, self.lifetimes))
 
     @staticmethod
     def from_bytes(data: bytes) -> Groups:
         return Groups(*pickle.loads(data))
 
-    def finish(self) -> sq.SurvivalComparison:
-        return self.second.survival_change_since(self.first)
+    def finish(self) -> sq.SurvivalComparison | sq.Comparison:
+        if self.lifetimes:
+            return self.second.survival_change_since(self.first)
+        return self.second.finish().change_since(self.first.finish())
 
 
 def model(case: Case) -> Model:
     """What makes an empty tally of a case, and what it observes."""
     match case["operation"]:
-        case "compare":
+        case "compare" | "comparison":
             return compared(case)
         case "clustered":
             found, weighting = definition(case), "weighted" if "weight" in case["columns"] else "equal"
@@ -118,7 +121,7 @@ def compared(case: Case) -> Model:
         name: {column: cells[rows] for column, cells in whole.items()}
         for name, rows in (("first", slice(first)), ("second", slice(first, None)))
     }
-    return lambda: Groups(found.tally(), found.tally()), groups
+    return lambda: Groups(found.tally(), found.tally(), case["operation"] == "compare"), groups
 
 
 def scorecard(case: Case) -> Model:
@@ -160,8 +163,8 @@ def cost_benefit(case: Case) -> sq.Measure:
 
 
 OPERATIONS = {
-    "business_duration", "clustered", "compare", "interval_choice", "kpi", "repeat", "scorecard", "survey", "survival",
-    "weighted_index", "weighted_key_drivers",
+    "business_duration", "clustered", "compare", "comparison", "interval_choice", "kpi", "repeat", "scorecard",
+    "survey", "survival", "weighted_index", "weighted_key_drivers",
 }  # fmt: skip
 # What has no tally.
 AT_ONCE: dict[str, Callable[[Case], Any]] = {

@@ -29,6 +29,7 @@ OPERATIONS = {
     "clustered": {"definition"},
     "communication_gap": {"parts"},
     "compare": {"definition", "first"},
+    "comparison": {"definition", "first", "level"},
     "cost_benefit": {"counts", "again"},
     "delivery_gap": {"parts"},
     "difference_reliability": {"instrument"},

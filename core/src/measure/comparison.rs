@@ -19,6 +19,8 @@ use crate::stats::interval::{
 /// would follow (quantiles, survival times, bootstrapped statistics), both intervals are combined by
 /// the method of variance estimates recovery (Zou and Donner 2008); such a difference has no p value.
 /// The two measures come from independent observations.
+///
+/// Checked against statsmodels (Newcombe, Katz) and SciPy (Welch): `tests/golden/comparison.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 #[non_exhaustive]

@@ -28,7 +28,8 @@ pub(crate) fn analysis(case: &Case, columns: &Columns) -> Result<Option<Box<dyn 
         "scorecard" => scorecard(case, columns)?,
         "clustered" => clustered(case, columns)?,
         "repeat" if case.definition.is_none() => repeat(case, columns)?,
-        "compare" => Box::new(Groups::new(case, columns)?),
+        "compare" => Box::new(Groups::new(case, columns, survival_compared)?),
+        "comparison" => Box::new(Groups::new(case, columns, compared)?),
         "weighted_key_drivers" => weighted_key_drivers(case, columns)?,
         "sequential" => {
             let [first, second] = shares(&case.written["counts"]);
@@ -170,11 +171,20 @@ fn repeat(case: &Case, columns: &Columns) -> Result<Box<dyn Analysis>> {
 struct Groups {
     empty: KpiTally,
     groups: [Observed; 2],
+    compare: fn(&KpiTally, &KpiTally) -> Result<String>,
+}
+
+fn survival_compared(first: &KpiTally, second: &KpiTally) -> Result<String> {
+    Ok(serde_json::to_string(&SurvivalComparison::new(first, second)?).unwrap())
+}
+
+fn compared(first: &KpiTally, second: &KpiTally) -> Result<String> {
+    Ok(serde_json::to_string(&second.finish()?.change_since(&first.finish()?)?).unwrap())
 }
 
 impl Groups {
     /// The first rows are those of the first group.
-    fn new(case: &Case, columns: &Columns) -> Result<Self> {
+    fn new(case: &Case, columns: &Columns, compare: fn(&KpiTally, &KpiTally) -> Result<String>) -> Result<Self> {
         let definition = definition(case)?;
         let first: usize = part(&case.written["first"]);
         let group = |cut: fn(&[Value], usize) -> &[Value]| {
@@ -182,7 +192,7 @@ impl Groups {
             observed(case, &columns, &definition)
         };
         let groups = [group(|values, first| &values[..first])?, group(|values, first| &values[first..])?];
-        Ok(Self { empty: KpiTally::new(definition), groups })
+        Ok(Self { empty: KpiTally::new(definition), groups, compare })
     }
 }
 
@@ -193,8 +203,7 @@ impl Analysis for Groups {
 
     fn run(&self, chunks: &[Range<usize>]) -> Result<String> {
         let tally = |group: &Observed| merged(chunks, self.empty.clone(), |tally, rows| group.observe(tally, rows));
-        let found = SurvivalComparison::new(&tally(&self.groups[0])?, &tally(&self.groups[1])?)?;
-        Ok(serde_json::to_string(&found).unwrap())
+        (self.compare)(&tally(&self.groups[0])?, &tally(&self.groups[1])?)
     }
 }
 

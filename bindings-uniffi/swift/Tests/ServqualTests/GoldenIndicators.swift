@@ -34,6 +34,10 @@ struct GoldenIndicators {
             return try compareSurvival(
                 first: lifetimes(0..<first, parts), second: lifetimes(first..<Int.max, parts)
             ).toJson()
+        case "comparison":
+            let first = Int(json["first"]!.written!)!
+            let before = try measure(0..<first, parts)
+            return try measure(first..<Int.max, parts).changeSince(earlier: before).toJson()
         case "weighted_key_drivers": return try weightedKeyDrivers(parts).toJson()
         case "sequential":
             let shares = try shares(of: json["counts"]!)
@@ -66,9 +70,9 @@ struct GoldenIndicators {
     }
 
     /// Some of the rows: texts, yes and no, or numbers.
-    private func table(_ rows: Range<Int>) throws -> Columns {
+    private func table(_ rows: Range<Int>, of group: [String: [Json]]? = nil) throws -> Columns {
         let table = Columns()
-        for (name, values) in columns {
+        for (name, values) in group ?? columns {
             let cells = part(values, rows)
             if values.contains(where: { $0.text != nil }) {
                 table.add(texts: cells.map(\.text), named: name)
@@ -91,6 +95,18 @@ struct GoldenIndicators {
             try tally.observe(lifetimes: part(durations, rows), ended: part(ended, rows))
             return tally
         } _: { try $0.merge(other: $1) }
+    }
+
+    /// What the rows of one group say of an indicator; each group is cut at the same rows.
+    private func measure(_ group: Range<Int>, _ parts: [Range<Int>]) throws -> Measure {
+        let definition = try KpiDefinition.fromJson(json: json["definition"]!.document)
+            .withLevel(level: json["level"]!.real!)
+        let own = columns.mapValues { part($0, group) }
+        return try merged(parts) { rows in
+            let tally = definition.tally()
+            try tally.observe(columns: table(rows, of: own), observed: observed())
+            return tally
+        } _: { try $0.merge(other: $1) }.finish()
     }
 
     private func scorecard(_ parts: [Range<Int>]) throws -> Scorecard {

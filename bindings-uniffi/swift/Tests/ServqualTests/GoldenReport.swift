@@ -3,8 +3,8 @@ import Servqual
 
 /// The operations whose result is a report.
 let reportOperations: Set<String> = [
-    "antecedents", "belief_gap", "bootstrap", "clustered", "communication_gap", "compare", "delivery_gap",
-    "difference_reliability", "expectation_ceiling", "form_validity", "gap_diagnosis", "gap_tests",
+    "antecedents", "belief_gap", "bootstrap", "clustered", "communication_gap", "compare", "comparison",
+    "delivery_gap", "difference_reliability", "expectation_ceiling", "form_validity", "gap_diagnosis", "gap_tests",
     "importance_performance", "kano", "key_drivers", "key_drivers_of_correlations", "promise_keeping", "reliability",
     "repeat", "return_on_quality", "scorecard", "segment_comparison", "sequential", "servqual_forms", "standards_gap",
     "weighted_gaps", "weighted_key_drivers", "zone_of_tolerance",

@@ -38,6 +38,10 @@ class GoldenIndicators(private val case: GoldenCase, private val columns: Map<St
                 val first = case.text("first").toInt()
                 compareSurvival(lifetimes(0 until first, parts), lifetimes(first until Int.MAX_VALUE, parts)).toJson()
             }
+            "comparison" -> {
+                val first = case.text("first").toInt()
+                measure(first until Int.MAX_VALUE, parts).changeSince(measure(0 until first, parts)).toJson()
+            }
             "weighted_key_drivers" -> weightedKeyDrivers(parts).toJson()
             "sequential" -> case.shares("counts").let { (first, second) ->
                 compareSequentially(first, second, case.part("mixture").number()).toJson()
@@ -58,8 +62,8 @@ class GoldenIndicators(private val case: GoldenCase, private val columns: Map<St
         }
 
     /** Some of the rows: texts, yes and no, or numbers. */
-    private fun table(rows: IntRange) = Columns().apply {
-        columns.forEach { (name, values) ->
+    private fun table(rows: IntRange, of: Map<String, List<JsonElement>> = columns) = Columns().apply {
+        of.forEach { (name, values) ->
             val cells = values.rows(rows).map { it.jsonPrimitive }
             when {
                 values.any { it is JsonPrimitive && it.isString } -> addTexts(name, cells.map { it.contentOrNull })
@@ -76,6 +80,14 @@ class GoldenIndicators(private val case: GoldenCase, private val columns: Map<St
         val ended = columns.getValue("ended").rows(group).map { it.jsonPrimitive.booleanOrNull }
         return parts.map { rows -> definition.tally().apply { observeLifetimes(durations.rows(rows), ended.rows(rows)) } }
             .reduceRight { tally, merged -> merged.apply { merge(tally) } }
+    }
+
+    /** What the rows of one group say of an indicator; each group is cut at the same rows. */
+    private fun measure(group: IntRange, parts: List<IntRange>): Measure {
+        val definition = KpiDefinition.fromJson(case.part("definition").toString()).withLevel(case.part("level").number())
+        val own = columns.mapValues { (_, values) -> values.rows(group) }
+        return parts.map { rows -> definition.tally().apply { observe(table(rows, own), observed()) } }
+            .reduceRight { tally, merged -> merged.apply { merge(tally) } }.finish()
     }
 
     private fun scorecard(parts: List<IntRange>): Scorecard {

@@ -14,6 +14,7 @@ val REPORT_OPERATIONS: Set<String> = setOf(
     "clustered",
     "communication_gap",
     "compare",
+    "comparison",
     "delivery_gap",
     "difference_reliability",
     "expectation_ceiling",

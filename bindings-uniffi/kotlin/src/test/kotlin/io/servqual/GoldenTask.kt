@@ -68,7 +68,7 @@ class GoldenTask(private val case: GoldenCase, private val columns: Map<String, 
         when (case.operation) {
             "verdict" -> case.text("trials").toInt()
             "promise_keeping" -> case.part("rows").jsonArray.size
-            "compare" -> case.text("first").toInt().let { maxOf(it, columns.getValue("ended").size - it) }
+            "compare", "comparison" -> case.text("first").toInt().let { maxOf(it, columns.values.first().size - it) }
             else -> columns.values.maxOfOrNull { it.size } ?: 0
         }
 
