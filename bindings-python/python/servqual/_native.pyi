@@ -54,7 +54,7 @@ from ._types import (
 
 _Row = TypeVar("_Row", covariant=True)
 
-__all__ = ['_DEBUG', '__version__', 'Antecedent', 'AntecedentReport', 'AntecedentScore', 'AntecedentTally', 'Assessment', 'AssessmentTally', 'BeliefGapReport', 'BeliefGapResult', 'BeliefGapTally', 'BootstrapInterval', 'BootstrappedGap', 'Bounds', 'BusinessCalendar', 'BusinessDuration', 'BusinessTimes', 'CalendarSet', 'CaseClock', 'CauseFinding', 'CeilingResult', 'ClockDue', 'ClusteredMeasure', 'ClusteredTally', 'CommunicationGapReport', 'Comparison', 'ComparisonFamily', 'Conformance', 'Definition', 'DeliveryGap', 'DeliveryGapReport', 'DeliveryTotals', 'Description', 'DifferenceReliability', 'DifferenceReliabilityReport', 'DifferenceReliabilityTally', 'Dimension', 'DriverInterval', 'EmptyPeriod', 'ExpectationCeilingReport', 'ExpectationCeilingTally', 'FamilyMember', 'FlagCount', 'FlaggedRespondent', 'FongTest', 'FormResult', 'FormValidity', 'FormValidityReport', 'FormValidityTally', 'GapBootstrapReport', 'GapCause', 'GapChecklist', 'GapDiagnosis', 'GapEvidence', 'GapFinding', 'GapRemedy', 'GapResult', 'GapTest', 'GapTestReport', 'GapTestTally', 'Group', 'Handbook', 'HolidayList', 'IcalendarImport', 'ImportancePerformanceItem', 'ImportancePerformanceReport', 'ImportancePerformanceTally', 'Instrument', 'Interval', 'Item', 'ItemAnalysis', 'JourneyReport', 'KanoCounts', 'KanoReport', 'KanoResult', 'KanoTally', 'KeyDriver', 'KeyDriverBootstrap', 'KeyDriverReport', 'KeyDriverTally', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Leg', 'MappedStandard', 'Measure', 'NamedDay', 'PlacedPoint', 'Progress', 'PromiseGap', 'PromiseKeeping', 'PromiseKeepingReport', 'PromiseKeepingTally', 'PromiseRegister', 'QuadrantBootstrap', 'QuadrantShares', 'QualityReport', 'ReliabilityReport', 'ReliabilityTally', 'RemedyFinding', 'RepeatReport', 'RepeatTally', 'RepeatWindow', 'ReplyRules', 'ReplySpans', 'ReturnOnQuality', 'ScaleReliability', 'Scorecard', 'ScorecardLine', 'ScorecardRow', 'ScorecardTally', 'SegmentComparisonReport', 'SegmentContrast', 'SegmentPartComparison', 'SegmentResult', 'SequentialComparison', 'ServqualFormReport', 'ServqualFormTally', 'ServqualOverall', 'ServqualReport', 'ServqualTableReport', 'ServqualTableTally', 'ServqualTally', 'Shortfall', 'SignedRankTest', 'StandardizedEffect', 'StandardsGap', 'StandardsGapReport', 'Stretch', 'SurvivalComparison', 'SurvivalCurve', 'SurvivalStep', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Values', 'Verdict', 'WeightedGapReport', 'WeightedGapResult', 'WeightedGapTally', 'WeightedKeyDriverTally', 'WelchAnova', 'WelchTest', 'ZoneReport', 'ZoneResult', 'ZoneTally', '_closed_sets', '_nothing', '_plain', '_restore', 'benjamini_hochberg', 'bootstrap', 'bootstrap_key_drivers', 'bootstrap_mean_of_counts', 'business_times', 'compare_family', 'delivery_gap', 'describe', 'diagnose_gaps', 'due_dates', 'gap_antecedents', 'gap_causes', 'gap_checklists', 'gap_remedies', 'holm', 'kano', 'key_drivers', 'key_drivers_of_correlations', 'mean_interval', 'needs_of_items', 'needs_of_touchpoints', 'normal_cumulative', 'normal_quantile', 'parse_local_times', 'place_points', 'proportion_interval', 'repeat_windows', 'return_on_quality', 'scorecard', 'service_cost_benefit', 'standards_gap', 'time_zone_database_version']
+__all__ = ['_DEBUG', '__version__', 'Antecedent', 'AntecedentReport', 'AntecedentScore', 'AntecedentTally', 'Assessment', 'AssessmentTally', 'BeliefGapReport', 'BeliefGapResult', 'BeliefGapTally', 'BootstrapInterval', 'BootstrappedGap', 'Bounds', 'BusinessCalendar', 'BusinessDuration', 'BusinessTimes', 'CalendarSet', 'CaseClock', 'CauseFinding', 'CeilingResult', 'ClockDue', 'ClusteredMeasure', 'ClusteredTally', 'CommunicationGapReport', 'Comparison', 'ComparisonFamily', 'Conformance', 'Definition', 'DeliveryGap', 'DeliveryGapReport', 'DeliveryTotals', 'Description', 'DifferenceReliability', 'DifferenceReliabilityReport', 'DifferenceReliabilityTally', 'Dimension', 'DriverInterval', 'EmptyPeriod', 'ExpectationCeilingReport', 'ExpectationCeilingTally', 'FamilyMember', 'FlagCount', 'FlaggedRespondent', 'FongTest', 'FormResult', 'FormValidity', 'FormValidityReport', 'FormValidityTally', 'GapBootstrapReport', 'GapCause', 'GapChecklist', 'GapDiagnosis', 'GapEvidence', 'GapFinding', 'GapRemedy', 'GapResult', 'GapTest', 'GapTestReport', 'GapTestTally', 'Group', 'Handbook', 'HolidayList', 'IcalendarImport', 'ImportancePerformanceItem', 'ImportancePerformanceReport', 'ImportancePerformanceTally', 'Instrument', 'Interval', 'Item', 'ItemAnalysis', 'Journey', 'JourneyReport', 'JourneyTally', 'KanoCounts', 'KanoReport', 'KanoResult', 'KanoTally', 'KeyDriver', 'KeyDriverBootstrap', 'KeyDriverReport', 'KeyDriverTally', 'KpiDefinition', 'KpiTableTally', 'KpiTally', 'Label', 'Leg', 'MappedStandard', 'Measure', 'NamedDay', 'PlacedPoint', 'Progress', 'PromiseGap', 'PromiseKeeping', 'PromiseKeepingReport', 'PromiseKeepingTally', 'PromiseRegister', 'QuadrantBootstrap', 'QuadrantShares', 'QualityReport', 'ReliabilityReport', 'ReliabilityTally', 'RemedyFinding', 'RepeatReport', 'RepeatTally', 'RepeatWindow', 'ReplyRules', 'ReplySpans', 'ReturnOnQuality', 'ScaleReliability', 'Scorecard', 'ScorecardLine', 'ScorecardRow', 'ScorecardTally', 'SegmentComparisonReport', 'SegmentContrast', 'SegmentPartComparison', 'SegmentResult', 'SequentialComparison', 'ServqualFormReport', 'ServqualFormTally', 'ServqualOverall', 'ServqualReport', 'ServqualTableReport', 'ServqualTableTally', 'ServqualTally', 'Shortfall', 'SignedRankTest', 'StandardizedEffect', 'StandardsGap', 'StandardsGapReport', 'Stretch', 'SurvivalComparison', 'SurvivalCurve', 'SurvivalStep', 'Table', 'Target', 'TouchpointConformance', 'TrendPoint', 'Values', 'Verdict', 'WeightedGapReport', 'WeightedGapResult', 'WeightedGapTally', 'WeightedKeyDriverTally', 'WelchAnova', 'WelchTest', 'ZoneReport', 'ZoneResult', 'ZoneTally', '_closed_sets', '_nothing', '_plain', '_restore', 'benjamini_hochberg', 'bootstrap', 'bootstrap_key_drivers', 'bootstrap_mean_of_counts', 'business_times', 'compare_family', 'delivery_gap', 'describe', 'diagnose_gaps', 'due_dates', 'gap_antecedents', 'gap_causes', 'gap_checklists', 'gap_remedies', 'holm', 'kano', 'key_drivers', 'key_drivers_of_correlations', 'mean_interval', 'needs_of_items', 'needs_of_touchpoints', 'normal_cumulative', 'normal_quantile', 'parse_local_times', 'place_points', 'proportion_interval', 'repeat_windows', 'require_distinct', 'return_on_quality', 'scorecard', 'service_cost_benefit', 'standards_gap', 'time_zone_database_version']
 _DEBUG: Final[bool]
 __version__: Final[str]
 
@@ -1335,7 +1335,7 @@ class Comparison:
 
     @property
     def interval(self, /) -> Interval | None:
-        """Interval of the difference; `None` for quantiles, which need the raw data."""
+        """Interval of the difference; `None` where one side has none."""
 
     def judge(self, /, target: Target) -> Outcome:
         """What the change says against a target, in the unit of the difference or as
@@ -1352,7 +1352,7 @@ class Comparison:
 
     @property
     def p_value(self, /) -> float | None:
-        """Two-sided p value of "no difference"."""
+        """Two-sided p value of "no difference"; `None` for quantiles, which have no such test here."""
 
     @property
     def relative_change(self, /) -> float | None:
@@ -4194,6 +4194,98 @@ class ItemAnalysis:
         """Everything as a JSON document."""
 
 @final
+class Journey:
+    """The touchpoints of a service in the customer's order: valid once it exists.
+
+    Parameters
+    ----------
+    document : mapping
+        `id`, `label` (`zh` and `en`) and `touchpoints`, each with `id`, `label`, `channel` and `tier`:
+        `{"fixed": {"required": …}}`, `{"bounded_choice": {"options": […]}}` or `{"bespoke": {}}`.
+
+    Examples
+    --------
+        >>> import servqual as sq
+        >>> journey = sq.Journey({"id": "stay", "label": {"zh": "住店", "en": "Stay"}, "touchpoints": [
+        ...     {"id": "check_in", "label": {"zh": "入住", "en": "Check-in"}, "channel": "counter",
+        ...      "tier": {"fixed": {"required": "key"}}},
+        ...     {"id": "wish", "label": {"zh": "愿望", "en": "Wish"}, "channel": "room", "tier": {"bespoke": {}}},
+        ... ]})
+        >>> report = journey.conformance(
+        ...     touchpoint=["check_in", "check_in", "wish"], delivered=["key", "nothing", None],
+        ...     outcome=[None, None, True],
+        ... )
+        >>> [(row.touchpoint, row.conformance.estimate) for row in report.touchpoints], report.weakest
+        ([('check_in', 0.5), ('wish', 1.0)], 'check_in')
+    """
+
+    def __eq__(self, value: object, /) -> bool:
+        ...
+
+    def __len__(self, /) -> int:
+        ...
+
+    def __ne__(self, value: object, /) -> bool:
+        ...
+
+    def __new__(cls, /, document: Mapping[str, Any]) -> Journey:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, str]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def after(self, /, id: str) -> str | None:
+        """The id of the touchpoint that follows; after the last comes the first."""
+
+    def conformance(self, /, *, touchpoint: Column, delivered: Column | None=None, outcome: Column | None=None, missing: MissingRule='raise') -> JourneyReport:
+        """Conformance of delivered services, a row for each.
+
+        A fixed touchpoint conforms when exactly the required thing was delivered, a bounded choice when
+        one of its options was, a bespoke one when the outcome was right.
+
+        Parameters
+        ----------
+        touchpoint : column
+            Id of the touchpoint.
+        delivered : column
+            What was delivered; needed where the tier is fixed or a bounded choice.
+        outcome : column
+            Whether the outcome was right; needed where the tier is bespoke.
+        missing : {"raise", "omit", "propagate"}
+            What happens to a row without what its tier needs.
+
+        Raises
+        ------
+        UnknownIdError
+            For a touchpoint that the journey has not.
+        """
+
+    @staticmethod
+    def from_json(text: str) -> Journey:
+        """A journey in JSON."""
+
+    @property
+    def id(self, /) -> str:
+        """Stable id."""
+
+    @property
+    def label(self, /) -> Label:
+        """Name for people."""
+
+    def tally(self, /, *, missing: MissingRule='raise') -> JourneyTally:
+        """An empty tally of delivered services."""
+
+    def to_json(self, /) -> str:
+        """The journey in JSON."""
+
+    @property
+    def touchpoints(self, /) -> list[dict[str, Any]]:
+        """The touchpoints in order, as plain dictionaries."""
+
+@final
 class JourneyReport:
     """Conformance along a journey."""
 
@@ -4238,6 +4330,47 @@ class JourneyReport:
     @property
     def weakest(self, /) -> str | None:
         """Id of the touchpoint with the lowest conformance."""
+
+@final
+class JourneyTally:
+    """Conformance along a journey while it is measured: observe, merge, finish.
+
+    Costs a few counts for each touchpoint and option, whatever the number of services.
+    """
+
+    def __eq__(self, other: object, /) -> bool:
+        ...
+
+    def __reduce__(self, /) -> tuple[Any, tuple[Any, bytes]]:
+        ...
+
+    def __repr__(self, /) -> str:
+        ...
+
+    def copy(self, /) -> JourneyTally:
+        """A tally of its own with the same observations."""
+
+    def finish(self, /) -> JourneyReport:
+        """The report so far; the tally can go on observing."""
+
+    @staticmethod
+    def from_bytes(data: bytes) -> JourneyTally:
+        """A tally from `to_bytes`, checked in every part."""
+
+    @property
+    def journey(self, /) -> Journey:
+        """The journey."""
+
+    def merge(self, /, other: JourneyTally) -> None:
+        """Adds a tally of other observations of the same kind."""
+
+    def observe(self, /, *, touchpoint: Column, delivered: Column | None=None, outcome: Column | None=None) -> None:
+        """Adds delivered services, all of them or nothing; the arguments are those of
+        `Journey.conformance`.
+        """
+
+    def to_bytes(self, /) -> bytes:
+        """The tally as bytes, the same in every language; equal tallies give equal bytes."""
 
 @final
 class KanoCounts:
@@ -8509,7 +8642,7 @@ def describe(values: Column) -> Description:
     is exact before it is rounded once, so it does not depend on the order of the values.
     """
 
-def diagnose_gaps(*, beliefs: Sequence[BeliefGapReport]=..., standards: StandardsGapReport | None=None, delivery: DeliveryGapReport | None=None, communication: CommunicationGapReport | None=None, promise_keeping: PromiseKeepingReport | None=None, customer: Column | None=None, antecedents: Sequence[AntecedentReport]=..., members: Mapping[str, Sequence[Label | Mapping[str, str]]] | None=None) -> GapDiagnosis:
+def diagnose_gaps(*, beliefs: Sequence[BeliefGapReport]=..., standards: StandardsGapReport | None=None, delivery: DeliveryGapReport | None=None, communication: CommunicationGapReport | None=None, promise_keeping: PromiseKeepingReport | None=None, customer: ServqualReport | None=None, antecedents: Sequence[AntecedentReport]=..., members: Mapping[str, Sequence[Label | Mapping[str, str]]] | None=None) -> GapDiagnosis:
     """Ranks the gaps that were measured, and names for each its evidence, its causes and its remedies.
 
     By severity, the largest first: how far what is had stays behind what is wanted, as a share of what is
@@ -8871,6 +9004,32 @@ def repeat_windows(*, customer: Column, at: Column, resolvable: Column | None=No
         ... )
         >>> [(row.days, round(row.gross.estimate, 2)) for row in report.windows]
         [(1, 1.0), (2, 1.0), (3, 0.67), (4, 0.67)]
+    """
+
+def require_distinct(ids: Column, *, name: str='id') -> None:
+    """Refuses an id that stands in two rows, such as a ticket that was exported twice. Missing ids are
+    not held against each other.
+
+    Tallies count what they are given: whoever observes chunks checks the ids of all of them.
+
+    Parameters
+    ----------
+    ids : column
+        Texts or whole numbers.
+    name : str
+        The name of the column in the error.
+
+    Raises
+    ------
+    InvalidCellError
+        Naming the second row.
+
+    Examples
+    --------
+        >>> import servqual as sq
+        >>> sq.require_distinct(["a", "b", "a"], name="ticket")
+        Traceback (most recent call last):
+        servqual.errors.InvalidCellError: ticket, row 2: found `a`, expected an id that no other row has; row 0 has it
     """
 
 def return_on_quality(change: Comparison, *, customers: Side, retention_before: float, margin: float, periods: Mapping[str, Any], discount_rate: float, initial_cost: float, running_cost: float, currency: str) -> ReturnOnQuality:
