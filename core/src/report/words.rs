@@ -51,7 +51,7 @@ words! {
     met: "达标", "met";
     missed: "未达标", "missed";
     undecided: "未定", "undecided";
-    team: "团队", "Team";
+    organisational_unit: "单位", "Unit";
     baseline: "基线", "Baseline";
     progress: "进展", "Progress";
     change: "较上期", "Change";
@@ -61,7 +61,7 @@ words! {
     undated: "行没有时间", "rows without an instant";
     empty: "个单元格无可用观测", "cells without observations";
     scorecard: "记分卡", "Scorecard";
-    scorecard_lead: "每个指标、每个团队的最近一期。曲线为各期估计值及其置信区间，虚线为目标，其下为较上期的变化。进展：0 % 为基线，100 % 为目标。", "Each indicator and team in its latest period. The line is its course with its intervals, the dashes are the target, below stands the change since the period before. Progress: 0 % at the baseline, 100 % at the target.";
+    scorecard_lead: "每个指标、每个单位的最近一期。曲线为各期估计值及其置信区间，虚线为目标，其下为较上期的变化。进展：0 % 为基线，100 % 为目标。", "Each indicator and unit in its latest period. The line is its course with its intervals, the dashes are the target, below stands the change since the period before. Progress: 0 % at the baseline, 100 % at the target.";
     actual: "实际值", "Actual";
     course: "走势", "Course";
     all_periods: "全部时期", "All periods";

@@ -81,7 +81,7 @@ fn change(row: &ScorecardRow, words: &Words) -> String {
 
 fn header(words: &Words) -> [&'static str; 9] {
     [
-        words.team,
+        words.organisational_unit,
         words.period,
         words.estimate,
         words.interval_key,
@@ -132,7 +132,7 @@ impl Scorecard {
         let words = Words::of(language);
         let mut grid = Grid::new(words.scorecard, "<<<>>><><<<<");
         grid.header([
-            words.team,
+            words.organisational_unit,
             words.period,
             words.baseline,
             words.target,

@@ -25,7 +25,7 @@ impl Scorecard {
         let mut html = String::from("<div class=\"scroll card\" tabindex=\"0\" role=\"region\"");
         let _ = write!(html, " aria-label=\"{}\"><table class=\"plain units\"><thead><tr>", words.scorecard);
         let head = [
-            (has_units, words.team, ""),
+            (has_units, words.organisational_unit, ""),
             (has_periods, words.period, ""),
             (true, words.baseline, " class=\"number\""),
             (true, words.target, " class=\"number\""),
