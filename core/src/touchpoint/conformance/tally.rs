@@ -1,28 +1,13 @@
-//! Whether what was delivered conforms to the tier of its touchpoint.
-
-use std::collections::BTreeMap;
+//! Conformance along a journey, while it is measured.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Journey, Tier};
+use super::counts::Counts;
+use super::{DeliveredService, JourneyReport};
 use crate::error::{QualityError, Result};
-use crate::measure::{
-    Column, Definition, Direction, ExclusionReason, Exclusions, Interval, IntervalMethod, Label, Measure, MissingRule,
-    Parameter, Tally, Unit,
-};
+use crate::measure::{ExclusionReason, Measure, MissingRule, Tally};
 use crate::stats::MOST_OBSERVATIONS;
-use crate::stats::interval::{ConfidenceLevel, wilson};
-
-/// One chunk of delivered services: a row for each.
-#[derive(Debug, Clone, Copy)]
-pub struct DeliveredService<'a> {
-    /// Id of the touchpoint.
-    pub touchpoint: Column<'a, &'a str>,
-    /// What was delivered; needed where the tier is fixed or a bounded choice.
-    pub delivered: Column<'a, &'a str>,
-    /// Whether the outcome was as the customer wished; needed where the tier is bespoke.
-    pub outcome: Column<'a, bool>,
-}
+use crate::touchpoint::{Journey, Tier};
 
 /// Conformance of delivered services while it is measured.
 ///
@@ -52,9 +37,9 @@ pub struct DeliveredService<'a> {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Wire", into = "Wire")]
 pub struct JourneyTally {
-    journey: Journey,
-    missing: MissingRule,
-    counts: Vec<Counts>,
+    pub(super) journey: Journey,
+    pub(super) missing: MissingRule,
+    pub(super) counts: Vec<Counts>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -63,90 +48,6 @@ struct Wire {
     journey: Journey,
     missing: MissingRule,
     counts: Vec<Counts>,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Counts {
-    conforming: u64,
-    n: u64,
-    excluded: Exclusions,
-    /// How often each option of a bounded choice was delivered.
-    options: BTreeMap<String, u64>,
-}
-
-impl Counts {
-    /// Services that are counted, left out or not, where services can give these counts.
-    fn total(&self, tier: &Tier) -> Option<u64> {
-        let options = match tier {
-            Tier::BoundedChoice { options } => options.as_slice(),
-            Tier::Fixed { .. } | Tier::Bespoke {} => &[],
-        };
-        let known = self.options.iter().all(|(option, count)| *count > 0 && options.contains(option));
-        let delivered = self.options.values().try_fold(0_u64, |sum, count| sum.checked_add(*count))?;
-        let conforming = if options.is_empty() { self.conforming <= self.n } else { self.conforming == delivered };
-        let total = self.n.checked_add(self.excluded.total(&[ExclusionReason::Missing])?)?;
-        Some(total).filter(|_| known && conforming && self.conforming <= self.n)
-    }
-
-    fn merge(&mut self, other: &Self) {
-        self.conforming += other.conforming;
-        self.n += other.n;
-        self.excluded.merge(&other.excluded);
-        other.options.iter().for_each(|(option, count)| *self.options.entry(option.clone()).or_default() += count);
-    }
-
-    fn add(&mut self, conforms: bool) {
-        self.n += 1;
-        self.conforming += u64::from(conforms);
-    }
-}
-
-/// How often an option of a bounded choice was delivered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-pub struct OptionUse {
-    /// The option.
-    pub option: String,
-    /// How often.
-    pub count: u64,
-}
-
-/// Conformance at one touchpoint.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-#[non_exhaustive]
-pub struct TouchpointConformance {
-    /// Id of the touchpoint.
-    pub touchpoint: String,
-    /// Name for people.
-    pub label: Label,
-    /// Id of the channel.
-    pub channel: String,
-    /// How far it is standardised.
-    pub tier: Tier,
-    /// Share of delivered services that conform to the tier.
-    pub conformance: Measure,
-    /// Use of the options of a bounded choice, in the order of the options.
-    pub options: Vec<OptionUse>,
-}
-
-/// Conformance along a journey.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
-#[non_exhaustive]
-pub struct JourneyReport {
-    /// Id of the journey.
-    pub journey: String,
-    /// Name for people.
-    pub label: Label,
-    /// One result for each touchpoint, in order.
-    pub touchpoints: Vec<TouchpointConformance>,
-    /// Id of the touchpoint with the lowest conformance.
-    pub weakest: Option<String>,
-    /// Product of the shares: the share of journeys without a fault if faults were independent.
-    /// Missing where a touchpoint has no observation.
-    pub end_to_end: Option<f64>,
 }
 
 impl JourneyTally {
@@ -197,65 +98,6 @@ impl JourneyTally {
         match self.journey.touchpoints()[position].tier {
             Tier::Bespoke {} => service.outcome.missing(row),
             Tier::Fixed { .. } | Tier::BoundedChoice { .. } => service.delivered.missing(row),
-        }
-    }
-
-    fn result(&self, position: usize) -> TouchpointConformance {
-        let touchpoint = &self.journey.touchpoints()[position];
-        let counts = &self.counts[position];
-        let options = match &touchpoint.tier {
-            Tier::BoundedChoice { options } => options.as_slice(),
-            Tier::Fixed { .. } | Tier::Bespoke {} => &[],
-        };
-        let used = |option: &String| OptionUse {
-            option: option.clone(),
-            count: counts.options.get(option).copied().unwrap_or(0),
-        };
-        TouchpointConformance {
-            touchpoint: touchpoint.id.clone(),
-            label: touchpoint.label.clone(),
-            channel: touchpoint.channel.clone(),
-            tier: touchpoint.tier.clone(),
-            conformance: self.measure(position),
-            options: options.iter().map(used).collect(),
-        }
-    }
-
-    fn measure(&self, position: usize) -> Measure {
-        let touchpoint = &self.journey.touchpoints()[position];
-        let counts = &self.counts[position];
-        let rule = match &touchpoint.tier {
-            Tier::Fixed { required } => required.clone(),
-            Tier::BoundedChoice { options } => options.join("/"),
-            Tier::Bespoke {} => "outcome".into(),
-        };
-        let parameters = vec![
-            Parameter::new("journey", self.journey.id()),
-            Parameter::new("touchpoint", &touchpoint.id),
-            Parameter::new("tier", touchpoint.tier.name()),
-            Parameter::new("conforms", rule),
-        ];
-        let definition = Definition::new(
-            "touchpoint_conformance",
-            touchpoint.label.clone(),
-            parameters,
-            Unit::Share,
-            Direction::HigherIsBetter,
-            self.missing,
-        );
-        let level = ConfidenceLevel::default();
-        let left_out = counts.excluded.count(ExclusionReason::Missing) > 0;
-        let defined = counts.n > 0 && !(self.missing == MissingRule::Propagate && left_out);
-        let share = counts.conforming as f64 / counts.n as f64;
-        let bounds = wilson(counts.conforming as f64, counts.n as f64, level);
-        Measure {
-            definition,
-            estimate: defined.then_some(share),
-            n: counts.n,
-            excluded: counts.excluded.list(),
-            standard_deviation: defined.then(|| (share * (1.0 - share)).sqrt()),
-            interval: defined.then(|| Interval::new(bounds, level, IntervalMethod::Wilson)),
-            censored: None,
         }
     }
 }
