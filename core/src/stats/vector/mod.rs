@@ -12,7 +12,7 @@ mod avx512;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use avx2::Avx2;
 #[cfg(target_arch = "x86_64")]
-use avx512::Avx512;
+pub(crate) use avx512::Avx512;
 
 /// A loop without branches that depend on the data; mark `run` and what it calls `inline(always)`.
 pub(crate) trait HotLoop {

@@ -13,13 +13,14 @@ mod avx2;
 mod fastest;
 mod loops;
 mod plan;
+mod records;
 mod segments;
 mod words;
 
 use self::fastest::{Task, run_fastest};
 use self::loops::Loops;
 use self::plan::{Plan, Turn, pairs};
-pub(super) use self::segments::{ABSENT, add_up_by_segment};
+pub(super) use self::segments::add_up_by_segment;
 use super::sums::{ItemSums, Sums};
 use crate::error::{QualityError, Result};
 use crate::measure::{Column, Scale};

@@ -7,23 +7,23 @@
 use super::fastest::{Task, run_fastest};
 use super::loops::{EXPANDED, Loops};
 use super::plan::Plan;
+use super::records::{AddRecords, Layout};
 use super::words::{Columns, TOGETHER, join, split};
 use super::{BLOCK, Block, PART, STRIDE, find_outside};
 use crate::error::Result;
 use crate::gap::servqual::sums::Sums;
-use crate::measure::{Column, Validity};
+use crate::measure::{Column, MissingRule, Validity};
 use crate::stats::{HotLoop, run_wide};
-use crate::survey::Instrument;
+use crate::survey::{Instrument, check_answers};
 
 /// Stands where nothing was answered: no scale reaches so far.
-pub(in crate::gap::servqual) const ABSENT: i8 = i8::MIN;
+const ABSENT: i8 = i8::MIN;
 /// Eight of them.
 const NOTHING: u64 = u64::from_le_bytes([ABSENT as u8; TOGETHER]);
 /// As many slots as a number of two bytes can name, so that no access needs a check.
 const SLOTS: usize = 1 << 16;
 
-/// Adds up a chunk by segment. `codes` has for each row the position of its sums, and no answer that
-/// is there is [`ABSENT`].
+/// Adds up a chunk by segment. `codes` has for each row the position of its sums.
 pub(in crate::gap::servqual) fn add_up_by_segment(
     instrument: &Instrument,
     answers: &[[Column<'_, i8>; 2]],
@@ -31,17 +31,37 @@ pub(in crate::gap::servqual) fn add_up_by_segment(
     sums: &mut [Sums],
 ) -> Result<()> {
     let plan = Plan::new(instrument);
-    if let Some(start) = run_fastest(&plan, AddSegments { plan: &plan, answers, codes, sums }) {
-        let length = BLOCK.min(codes.len() - start);
+    let outside = match Layout::new(&plan) {
+        Some(layout) => AddRecords { layout: &layout, answers, codes, sums }.run(),
+        None => {
+            check(instrument, answers)?;
+            run_fastest(&plan, AddSegments { plan: &plan, answers, codes, sums })
+        }
+    };
+    if let Some(start) = outside {
+        check(instrument, answers)?;
+        let length = codes.len() - start;
         let error = answers.iter().find_map(|pair| find_outside(pair, start, length, instrument.scale()));
         return Err(error.unwrap_or_else(|| instrument.scale().outside(instrument.id(), start, f64::NAN)));
     }
-    codes.iter().for_each(|&code| sums[code as usize].rows += 1);
     sums.iter_mut().for_each(|sums| plan.as_answered(sums));
     Ok(())
 }
 
-/// Adds all blocks to the sums of their segments, in steps.
+/// Refuses answers beside missing ones that no respondent can have given, and [`ABSENT`].
+fn check(instrument: &Instrument, answers: &[[Column<'_, i8>; 2]]) -> Result<()> {
+    for pair in answers.iter().filter(|pair| pair.iter().any(|column| column.validity().is_some())) {
+        check_answers(pair, instrument.scale(), MissingRule::Omit)?;
+    }
+    for column in answers.iter().flatten().filter(|column| column.validity().is_none()) {
+        if let Some(row) = column.values().iter().position(|&answer| answer == ABSENT) {
+            return Err(instrument.scale().outside(column.name(), row, ABSENT.into()));
+        }
+    }
+    Ok(())
+}
+
+/// Adds all blocks to the sums of their segments, in steps. No answer that is there is [`ABSENT`].
 pub(super) struct AddSegments<'a> {
     pub(super) plan: &'a Plan,
     pub(super) answers: &'a [[Column<'a, i8>; 2]],
@@ -62,6 +82,7 @@ impl Task for AddSegments<'_> {
         for start in (0..codes.len()).step_by(BLOCK) {
             let rows = start..codes.len().min(start + BLOCK);
             order.sort(&codes[rows.clone()]);
+            codes[rows.clone()].iter().for_each(|&code| sums[code as usize].rows += 1);
             for (sorted, pairs) in sorted.chunks_mut(TOGETHER / 2).zip(answers.chunks(TOGETHER / 2)) {
                 moved.put_in_order(pairs, rows.clone(), &order.slots, sorted);
             }

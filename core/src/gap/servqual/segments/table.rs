@@ -1,11 +1,11 @@
 //! One SERVQUAL tally for each segment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{QualityError, Result};
-use crate::gap::servqual::kernel::{ABSENT, add_up_by_segment};
+use crate::gap::servqual::kernel::add_up_by_segment;
 use crate::gap::servqual::sums::Sums;
 use crate::gap::servqual::{ServqualAnswers, ServqualOptions, ServqualReport, ServqualTally};
 use crate::measure::Tally;
@@ -144,10 +144,13 @@ fn check_codes(keys: &[&str], codes: &[u32], rows: usize) -> Result<()> {
             right_length: rows as u64,
         });
     }
-    for (position, key) in keys.iter().enumerate() {
-        if keys[..position].contains(key) {
-            return Err(QualityError::DuplicateId { place: "segments".into(), id: (*key).into() });
-        }
+    let mut seen = BTreeSet::new();
+    if let Some(key) = keys.iter().find(|key| !seen.insert(**key)) {
+        return Err(QualityError::DuplicateId { place: "segments".into(), id: (*key).into() });
+    }
+    // All at once first: the search for the first row is slower.
+    if codes.iter().fold(0, |highest, &code| code.max(highest)) < keys.len() as u32 || codes.is_empty() {
+        return Ok(());
     }
     match codes.iter().position(|&code| code as usize >= keys.len()) {
         None => Ok(()),
@@ -169,14 +172,8 @@ impl Tally for ServqualTable {
     fn observe(&mut self, chunk: SegmentedAnswers<'_>) -> Result<()> {
         let SegmentedAnswers { keys, codes, answers } = chunk;
         let applicable = self.empty.applicable(&answers)?;
-        let pairs = self.empty.checked_pairs(&applicable)?;
+        let pairs = applicable.pairs()?;
         check_codes(keys, codes, pairs.first().map_or(0, |[expectation, _]| expectation.len()))?;
-        let scale = self.instrument().scale();
-        for column in pairs.iter().flatten().filter(|column| column.validity().is_none()) {
-            if let Some(row) = column.values().iter().position(|&answer| answer == ABSENT) {
-                return Err(scale.outside(column.name(), row, ABSENT.into()));
-            }
-        }
         let mut sums = vec![Sums::new(self.instrument()); keys.len()];
         add_up_by_segment(self.instrument(), &pairs, codes, &mut sums)?;
         applicable.count_by_segment(self.instrument(), codes, &mut sums);

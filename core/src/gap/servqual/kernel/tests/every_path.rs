@@ -1,6 +1,7 @@
 //! The same survey through every set of loops that the machine has and that can hold its sums.
 
 use super::super::fastest::run_each;
+use super::super::records::{AddRecords, Layout};
 use super::super::segments::AddSegments;
 use super::super::*;
 
@@ -40,7 +41,6 @@ impl Task for BySegment<'_> {
         let Self { whole: Whole { instrument, plan, answers }, codes, segments } = self;
         let mut sums = vec![Sums::new(instrument); segments];
         assert_eq!(AddSegments { plan, answers, codes, sums: &mut sums }.run(loops), None);
-        codes.iter().for_each(|&code| sums[code as usize].rows += 1);
         sums.iter_mut().for_each(|sums| plan.as_answered(sums));
         sums
     }
@@ -67,10 +67,30 @@ pub(super) fn by_all_loops_and_segment(
     let plan = Plan::new(instrument);
     let whole = || Whole { instrument, plan: &plan, answers };
     let mut results = run_each(&plan, || BySegment { whole: whole(), codes, segments });
+    results.extend(by_records(instrument, &plan, answers, codes, segments));
     let mut fastest = vec![Sums::new(instrument); segments];
     add_up_by_segment(instrument, answers, codes, &mut fastest).unwrap();
     results.push(fastest);
     results
+}
+
+/// The same by records, where they can hold the instrument.
+fn by_records(
+    instrument: &Instrument,
+    plan: &Plan,
+    answers: &[[Column<'_, i8>; 2]],
+    codes: &[u32],
+    segments: usize,
+) -> Vec<Vec<Sums>> {
+    let Some(layout) = Layout::new(plan) else { return Vec::new() };
+    let mut sums = vec![Sums::new(instrument); segments];
+    let results = AddRecords { layout: &layout, answers, codes, sums: &mut sums }.run_each();
+    let results = results.into_iter().map(|(outside, mut sums)| {
+        assert_eq!(outside, None);
+        sums.iter_mut().for_each(|sums| plan.as_answered(sums));
+        sums
+    });
+    results.collect()
 }
 
 /// What every set of loops says of answers that are wrong.
@@ -82,7 +102,5 @@ pub(super) fn all_errors(instrument: &Instrument, answers: &[[Column<'_, i8>; 2]
     let found = run_each(&plan, || Whole { instrument, plan: &plan, answers });
     let mut errors: Vec<_> = found.into_iter().map(|found| name(found.unwrap_err())).collect();
     errors.push(add_up(instrument, answers, &mut Sums::new(instrument)).unwrap_err());
-    let sums = Sums::new(instrument);
-    errors.push(add_up_by_segment(instrument, answers, &vec![0; rows], &mut [sums]).unwrap_err());
     errors
 }

@@ -1,0 +1,130 @@
+//! A block of respondents on its way from columns into records.
+
+use core::ops::Range;
+
+use super::{Layout, Record, RecordLoops, TILE, Tiles, Turn};
+use crate::measure::Column;
+
+pub(super) struct Block {
+    /// Tiles of a whole block.
+    tiles: usize,
+    /// Sheet by sheet.
+    records: Vec<[Record; TILE]>,
+    /// Which respondents have every pair.
+    complete: Vec<[u8; 8]>,
+    /// Item by item, which pairs are there.
+    bits: Vec<[u8; 8]>,
+    /// Which answers of one column are there.
+    side: Vec<[u8; 8]>,
+    /// The answers of the last rows, where they do not fill a tile.
+    rest: Vec<[[[i8; TILE]; 1]; 2]>,
+    lanes: Vec<[u8; TILE]>,
+}
+
+impl Block {
+    pub(super) fn new(layout: &Layout, rows: usize) -> Self {
+        let (tiles, items) = (rows.div_ceil(TILE), layout.dimensions.iter().map(Vec::len).sum::<usize>());
+        Self {
+            tiles,
+            records: vec![[[0; 2 * super::HALF]; TILE]; layout.sheets * tiles],
+            complete: vec![[0; 8]; tiles],
+            bits: vec![[0; 8]; items * tiles],
+            side: vec![[0; 8]; tiles],
+            rest: vec![[[[0; TILE]; 1]; 2]; items],
+            lanes: vec![[0; TILE]; 2 * super::HALF * layout.sheets],
+        }
+    }
+
+    /// The records of one sheet.
+    pub(super) fn sheet(&self, sheet: usize) -> &[Record] {
+        self.records[sheet * self.tiles..(sheet + 1) * self.tiles].as_flattened()
+    }
+
+    /// Which respondents have every pair, eight to a byte.
+    pub(super) fn complete(&self) -> &[u8] {
+        self.complete.as_flattened()
+    }
+
+    /// Takes some rows; false where an answer that is there lies off the scale.
+    pub(super) fn load<L: RecordLoops>(
+        &mut self,
+        loops: L,
+        layout: &Layout,
+        answers: &[[Column<'_, i8>; 2]],
+        rows: Range<usize>,
+    ) -> bool {
+        // Column by column first, so that the memory streams; then the columns are in the cache.
+        if !layout.dimensions.iter().flatten().all(|turn| self.look_at(loops, turn, layout.span, answers, &rows)) {
+            return false;
+        }
+        let whole = rows.len() / TILE;
+        let columns = answers.iter().map(|pair| pair.each_ref().map(|side| side.values()[rows.clone()].as_chunks().0));
+        self.fill(loops, layout, &columns.collect::<Vec<_>>(), 0..whole);
+        if whole * TILE < rows.len() {
+            let rest = core::mem::take(&mut self.rest);
+            let columns = rest.iter().map(|pair| pair.each_ref().map(<[_; 1]>::as_slice));
+            self.fill(loops, layout, &columns.collect::<Vec<_>>(), whole..whole + 1);
+            self.rest = rest;
+        }
+        true
+    }
+
+    fn fill<L: RecordLoops>(&mut self, loops: L, layout: &Layout, answers: &[[&[[i8; TILE]]; 2]], tiles: Range<usize>) {
+        loops.fill(
+            layout,
+            Tiles {
+                answers,
+                bits: &self.bits[tiles.start..],
+                stride: self.tiles,
+                complete: &mut self.complete[tiles.clone()],
+                records: &mut self.records[tiles.start..],
+                lanes: &mut self.lanes,
+            },
+        );
+    }
+
+    /// Finds which pairs of an item are there, and whether all answers lie on the scale.
+    fn look_at<L: RecordLoops>(
+        &mut self,
+        loops: L,
+        turn: &Turn,
+        span: u8,
+        answers: &[[Column<'_, i8>; 2]],
+        rows: &Range<usize>,
+    ) -> bool {
+        let tiles = rows.len().div_ceil(TILE);
+        let pair = &mut self.bits[turn.item * self.tiles..][..tiles];
+        pair.fill([0xff; 8]);
+        for (side, column) in answers[turn.item].iter().enumerate() {
+            let bits = &mut self.side[..tiles];
+            mark(bits.as_flattened_mut(), column, rows);
+            let (values, rest) = column.values()[rows.clone()].as_chunks::<TILE>();
+            let mut fine = !loops.any_outside(turn, span, values, bits);
+            if let Some(last) = bits.get(values.len()..) {
+                let tile = &mut self.rest[turn.item][side];
+                tile[0][..rest.len()].copy_from_slice(rest);
+                fine &= !loops.any_outside(turn, span, tile, last);
+            }
+            if !fine {
+                return false;
+            }
+            for (pair, bits) in pair.iter_mut().zip(&*bits) {
+                *pair = (u64::from_le_bytes(*pair) & u64::from_le_bytes(*bits)).to_le_bytes();
+            }
+        }
+        true
+    }
+}
+
+/// One bit for each row that is there, zeros for what fills the last tile.
+fn mark(bits: &mut [u8], column: &Column<'_, i8>, rows: &Range<usize>) {
+    let (there, beyond) = bits.split_at_mut(rows.len().div_ceil(8));
+    there.fill(0xff);
+    beyond.fill(0);
+    if let (Some(last), rest @ 1..) = (there.last_mut(), rows.len() % 8) {
+        *last = (1 << rest) - 1;
+    }
+    if let Some(validity) = column.validity() {
+        validity.keep_in(there, rows.start);
+    }
+}

@@ -1,0 +1,195 @@
+//! The sums of each segment, respondent by respondent.
+//!
+//! Block by block, columns become records: all answers of a respondent side by side, 0 where a pair
+//! is missing, with the sums of the dimensions beside them. A record then enters all sums of its
+//! segment at once, lane by lane, so that only numbers of rows are put in the order of segments.
+
+#[cfg(target_arch = "x86_64")]
+mod avx512;
+mod block;
+mod everywhere;
+mod layout;
+mod order;
+
+use self::block::Block;
+use self::everywhere::Everywhere;
+pub(super) use self::layout::Layout;
+use self::layout::{Group, Turn};
+use self::order::Order;
+use crate::gap::servqual::sums::Sums;
+use crate::measure::Column;
+
+/// Columns of one side in a record.
+const HALF: usize = 32;
+/// Respondents whose answers become records at a time.
+const TILE: usize = 64;
+/// Respondents of a block where segments are few: their records stay in the second-level cache.
+const FEWEST_ROWS: usize = 4096;
+/// Respondents of a block where segments are many: as many as a number of two bytes counts.
+const MOST_ROWS: usize = 1 << 16;
+/// Segments whose lanes are kept from block to block; of more, each goes into its sums at once.
+const KEPT_SEGMENTS: usize = 1024;
+
+/// Expectations, then perceptions, in lanes of their own.
+type Record = [u8; 2 * HALF];
+
+/// Sums over records lane by lane: pairs, both sides, their squares and their products.
+#[derive(Clone, Default)]
+struct LaneSums {
+    n: [u64; HALF],
+    expectation: [u64; HALF],
+    perception: [u64; HALF],
+    expectation_squares: [u64; HALF],
+    perception_squares: [u64; HALF],
+    products: [u64; HALF],
+}
+
+impl LaneSums {
+    fn at(&self, lane: usize) -> [i64; 6] {
+        let sides = [&self.n, &self.expectation, &self.perception];
+        let products = [&self.expectation_squares, &self.perception_squares, &self.products];
+        let [[n, e, p], [ee, pp, ep]] = [sides, products].map(|three| three.map(|lanes| lanes[lane] as i64));
+        [n, e, p, ee, pp, ep]
+    }
+}
+
+/// The hot loops.
+trait RecordLoops: Copy {
+    /// Whether an answer with a bit lies off the scale.
+    fn any_outside(self, turn: &Turn, span: u8, answers: &[[i8; TILE]], bits: &[[u8; 8]]) -> bool;
+
+    /// Turns tiles of columns into records, and tells who answered every pair.
+    fn fill(self, layout: &Layout, tiles: Tiles<'_>);
+
+    /// Adds the records of `rows`, at most `limit` of them before lanes overflow. Of complete
+    /// respondents the pairs need not be counted one by one.
+    fn add_rows(self, records: &[Record], rows: &[u16], limit: usize, complete: bool, sums: &mut LaneSums);
+
+    /// Adds the products of the group's pairs: first of the gaps, then of the perceptions.
+    fn add_products(self, records: &[Record], rows: &[u16], limit: usize, group: &Group, sums: &mut [i64; HALF]);
+}
+
+/// Columns on their way into records.
+struct Tiles<'a> {
+    /// Both sides of each item.
+    answers: &'a [[&'a [[i8; TILE]]; 2]],
+    /// For each item which pairs are there: a bit for each row, `stride` tiles an item, from the first of these.
+    bits: &'a [[u8; 8]],
+    stride: usize,
+    /// Which respondents have every pair.
+    complete: &'a mut [[u8; 8]],
+    /// Sheet by sheet, `stride` tiles each, from the first of these.
+    records: &'a mut [[Record; TILE]],
+    /// Lanes of one tile, sheet by sheet, both halves each; those that nothing stands in are 0.
+    lanes: &'a mut [[u8; TILE]],
+}
+
+/// Adds all blocks to the sums of their segments, in steps.
+pub(super) struct AddRecords<'a> {
+    pub(super) layout: &'a Layout,
+    pub(super) answers: &'a [[Column<'a, i8>; 2]],
+    pub(super) codes: &'a [u32],
+    pub(super) sums: &'a mut [Sums],
+}
+
+impl AddRecords<'_> {
+    /// Runs with the fastest loops of this machine; the first row of the first block with an answer off
+    /// the scale.
+    pub(super) fn run(self) -> Option<usize> {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(avx512) = crate::stats::Avx512::detect() {
+            return self.run_with(avx512);
+        }
+        self.run_with(Everywhere)
+    }
+
+    /// Runs with every set of loops that this machine has.
+    #[cfg(test)]
+    pub(super) fn run_each(self) -> Vec<(Option<usize>, Vec<Sums>)> {
+        let Self { layout, answers, codes, sums } = self;
+        let run = |run: &dyn Fn(AddRecords<'_>) -> Option<usize>| {
+            let mut sums = sums.to_vec();
+            (run(AddRecords { layout, answers, codes, sums: &mut sums }), sums)
+        };
+        let mut results = vec![run(&|task| task.run_with(Everywhere))];
+        #[cfg(target_arch = "x86_64")]
+        results.extend(crate::stats::Avx512::detect().map(|avx512| run(&|task| task.run_with(avx512))));
+        results
+    }
+
+    fn run_with<L: RecordLoops>(self, loops: L) -> Option<usize> {
+        let Self { layout, answers, codes, sums } = self;
+        let keeps = sums.len() <= KEPT_SEGMENTS;
+        let mut totals = vec![Totals::new(layout); if keeps { sums.len() } else { 1 }];
+        let length = (TILE * sums.len()).clamp(FEWEST_ROWS, MOST_ROWS).next_power_of_two();
+        let length = length.min(codes.len().next_multiple_of(TILE));
+        let (mut block, mut order) = (Block::new(layout, length), Order::default());
+        for (number, codes) in codes.chunks(length.max(1)).enumerate() {
+            let start = number * length;
+            if !block.load(loops, layout, answers, start..start + codes.len()) {
+                return Some(start);
+            }
+            order.sort(codes, block.complete(), sums.len());
+            let mut begin = 0;
+            for (segment, ends) in order.ends.as_chunks::<2>().0.iter().enumerate() {
+                let [middle, end] = ends.map(|end| end as usize);
+                if begin < end {
+                    let totals = &mut totals[if keeps { segment } else { 0 }];
+                    totals.add(loops, layout, &block, &order.rows[begin..middle], &order.rows[middle..end]);
+                    if !keeps {
+                        totals.move_to(layout, &mut sums[segment]);
+                    }
+                }
+                begin = end;
+            }
+        }
+        if keeps {
+            totals.iter_mut().zip(sums).for_each(|(totals, sums)| totals.move_to(layout, sums));
+        }
+        None
+    }
+}
+
+/// What the respondents of one segment add up to.
+#[derive(Clone)]
+struct Totals {
+    rows: u64,
+    /// Of those who answered every pair.
+    respondents: u64,
+    /// Of the others, sheet by sheet.
+    incomplete: Vec<LaneSums>,
+    complete: Vec<LaneSums>,
+    products: Vec<[i64; HALF]>,
+}
+
+impl Totals {
+    fn new(layout: &Layout) -> Self {
+        let lanes = || vec![LaneSums::default(); layout.sheets];
+        let products = vec![[0; HALF]; layout.groups.len()];
+        Self { rows: 0, respondents: 0, incomplete: lanes(), complete: lanes(), products }
+    }
+
+    fn add<L: RecordLoops>(&mut self, loops: L, layout: &Layout, block: &Block, incomplete: &[u16], complete: &[u16]) {
+        self.rows += (incomplete.len() + complete.len()) as u64;
+        self.respondents += complete.len() as u64;
+        let sheets = self.incomplete.iter_mut().zip(&mut self.complete);
+        for (sheet, (of_incomplete, of_complete)) in sheets.enumerate() {
+            let records = block.sheet(sheet);
+            loops.add_rows(records, incomplete, layout.rows, false, of_incomplete);
+            loops.add_rows(records, complete, layout.rows, true, of_complete);
+        }
+        for (group, products) in layout.groups.iter().zip(&mut self.products) {
+            loops.add_products(block.sheet(0), complete, layout.signed_rows, group, products);
+        }
+    }
+
+    /// Adds everything to the sums and begins anew.
+    fn move_to(&mut self, layout: &Layout, sums: &mut Sums) {
+        sums.rows += self.rows;
+        layout.add_to(sums, &self.incomplete, None);
+        layout.add_to(sums, &self.complete, Some((self.respondents, &self.products)));
+        self.incomplete.iter_mut().chain(&mut self.complete).for_each(|lanes| *lanes = LaneSums::default());
+        self.products.iter_mut().for_each(|products| *products = [0; HALF]);
+        (self.rows, self.respondents) = (0, 0);
+    }
+}
