@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::exact_sum::{PowerSums, centred_squares, residual_squares};
+use super::exact_sum::{LimbSums, PowerSums, centred_squares, residual_squares};
 use super::{ExactSum, MOST_OBSERVATIONS};
 use crate::error::{QualityError, Result};
 
@@ -70,14 +70,24 @@ impl ExactMoments {
 
     /// Adds finite values, in the same sums as one by one.
     ///
-    /// Values of the same power of two are added up as whole numbers first.
+    /// Values of about the same size are added up as whole numbers first.
     pub fn extend(&mut self, values: &[f64]) {
-        for block in values.chunks(PowerSums::MOST) {
-            let mut sums = PowerSums::below(block);
-            block.iter().filter(|&&value| !sums.add(value)).for_each(|&value| self.add(value));
-            self.n += sums.added;
-            sums.flush(&mut self.sum, &mut self.squares);
+        for block in values.chunks(LimbSums::MOST) {
+            match LimbSums::of(block) {
+                Some(sums) => {
+                    self.n += block.len() as u64;
+                    sums.flush(&mut self.sum, &mut self.squares);
+                }
+                None => self.extend_by_power(block),
+            }
         }
+    }
+
+    fn extend_by_power(&mut self, block: &[f64]) {
+        let mut sums = PowerSums::below(block);
+        block.iter().filter(|&&value| !sums.add(value)).for_each(|&value| self.add(value));
+        self.n += sums.added;
+        sums.flush(&mut self.sum, &mut self.squares);
     }
 
     /// Adds the moments of another part of the data.

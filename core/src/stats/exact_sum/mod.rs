@@ -1,9 +1,15 @@
 //! An exact sum of floating-point numbers: the same bits in any order, cut or merge.
 
-use serde::{Deserialize, Serialize};
+mod limbs;
+mod powers;
+mod rounding;
+mod squares;
+mod wire;
 
-use super::wide;
-use crate::error::{QualityError, Result};
+pub(super) use self::limbs::LimbSums;
+pub(super) use self::powers::PowerSums;
+use self::rounding::{leading, round_to_double, rounded};
+pub(super) use self::squares::{centred_squares, residual_squares};
 
 /// Binary exponent of the lowest bit that is kept: squares of the smallest subnormal fit.
 const LOWEST_EXPONENT: i32 = -2148;
@@ -181,176 +187,12 @@ impl ExactSum {
     }
 }
 
-/// Sums of values and of their squares by power of two, as whole numbers: so many powers, from
-/// `lowest` on, with their sums side by side, so that neighbouring additions need not wait.
-pub(super) struct PowerSums {
-    lowest: u64,
-    sums: [[[u128; 2]; Self::POWERS]; 2],
-    pub(super) added: u64,
-}
-
-impl PowerSums {
-    /// 2^16 squares of 106 bits fit 128.
-    pub(super) const MOST: usize = 1 << 16;
-    const POWERS: usize = 32;
-
-    /// Empty sums for the powers up to the highest of the values.
-    pub(super) fn below(values: &[f64]) -> Self {
-        let highest = values.iter().map(|value| value.to_bits() >> 52 & 0x7ff).max().unwrap_or(0);
-        let lowest = (highest + 1).saturating_sub(Self::POWERS as u64).max(1);
-        Self { lowest, sums: [[[0; 2]; Self::POWERS]; 2], added: 0 }
-    }
-
-    /// Adds a value; false where it is negative or of another power.
-    #[inline(always)]
-    pub(super) fn add(&mut self, value: f64) -> bool {
-        let bits = value.to_bits();
-        // The sign makes the power too high.
-        let power = (bits >> 52).wrapping_sub(self.lowest);
-        let Some([sum, squares]) = self.sums[self.added as usize % 2].get_mut(power as usize) else { return false };
-        let significand = u128::from(bits & ((1 << 52) - 1) | 1 << 52);
-        *sum += significand;
-        *squares += significand * significand;
-        self.added += 1;
-        true
-    }
-
-    pub(super) fn flush(&self, sum: &mut ExactSum, squares: &mut ExactSum) {
-        for sums in &self.sums {
-            for (power, [of_values, of_squares]) in (self.lowest as i32..).zip(sums).filter(|(_, [sum, _])| *sum > 0) {
-                sum.add_integer(false, *of_values, power - 1075);
-                squares.add_integer(false, *of_squares, 2 * (power - 1075));
-            }
-        }
-    }
-}
-
-/// `n` · `squares` − `sum`², exact before it is rounded to a double and a binary exponent; `None`
-/// where it is negative, which sums of the same values cannot be.
-pub(super) fn centred_squares(n: u64, sum: &ExactSum, squares: &ExactSum) -> Option<(f64, i32)> {
-    // A sum of doubles is a multiple of 2^-1074, so its square one of 2^-2148, the lowest digit.
-    let root = wide::shifted_down(&sum.magnitude_digits(), (LOWEST_EXPONENT / 2).unsigned_abs());
-    let scaled = wide::product(&squares.magnitude_digits(), &[n & 0xffff_ffff, n >> 32]);
-    let difference = wide::difference(&scaled, &wide::product(&root, &root))?;
-    let (rounded, exponent) = rounded(difference.into_iter());
-    Some((rounded, LOWEST_EXPONENT + exponent))
-}
-
-/// `below`² · `aa` + `above`² · `bb` − 2 `above` `below` `ab` for sums of a, b, a², b² and ab that are
-/// not negative: `below`² times the squared residuals of a over b, exact before it is rounded.
-/// `None` where it is negative, which sums of the same pairs cannot be.
-pub(super) fn residual_squares([above, below, aa, bb, ab]: [&ExactSum; 5]) -> Option<(f64, i32)> {
-    if [above, below, ab].iter().any(|sum| sum.is_negative()) {
-        return None;
-    }
-    let root = |sum: &ExactSum| wide::shifted_down(&sum.magnitude_digits(), (LOWEST_EXPONENT / 2).unsigned_abs());
-    let (above, below) = (root(above), root(below));
-    let times = |left: &[u64], right: &[u64], sum: &ExactSum| {
-        wide::product(&wide::product(left, right), &sum.magnitude_digits())
-    };
-    let squares = wide::sum(&times(&below, &below, aa), &times(&above, &above, bb));
-    let twice = wide::product(&times(&above, &below, ab), &[2]);
-    let (rounded, exponent) = rounded(wide::difference(&squares, &twice)?.into_iter());
-    Some((rounded, 2 * LOWEST_EXPONENT + exponent))
-}
-
-/// The integer as a double and a binary exponent, rounded once whatever its size.
-fn rounded(digits: impl DoubleEndedIterator<Item = u64> + ExactSizeIterator) -> (f64, i32) {
-    let (window, exponent) = leading(digits);
-    let shift = (64 - window.leading_zeros() as i32).max(0);
-    let lost = window & ((1 << shift) - 1) != 0;
-    (((window >> shift) as u64 | u64::from(lost)) as f64, exponent + shift)
-}
-
-/// The three leading digits as one integer, with the exponent of its lowest bit; digits below only
-/// decide a tie, and one sticky bit stands for them.
-fn leading(digits: impl DoubleEndedIterator<Item = u64> + ExactSizeIterator) -> (u128, i32) {
-    let mut top = digits.len() as i32;
-    let mut digits = digits.rev().skip_while(|&digit| {
-        top -= i32::from(digit == 0);
-        digit == 0
-    });
-    let mut window = 0_u128;
-    for _ in 0..3 {
-        window = (window << DIGIT_BITS) | u128::from(digits.next().unwrap_or(0));
-    }
-    if digits.any(|digit| digit != 0) {
-        window |= 1;
-    }
-    (window, (top - 3) * DIGIT_BITS as i32)
-}
-
-/// `significand * 2^exponent`, rounded to nearest, ties to even, subnormals included.
-fn round_to_double(significand: u128, exponent: i32) -> f64 {
-    let length = 128 - significand.leading_zeros() as i32;
-    let lowest_kept = (length - 53).max(-1074 - exponent);
-    if lowest_kept <= 0 {
-        return libm::ldexp(significand as f64, exponent);
-    }
-    if lowest_kept > length {
-        return 0.0;
-    }
-    let kept = significand >> lowest_kept;
-    let rest = significand & ((1_u128 << lowest_kept) - 1);
-    let half = 1_u128 << (lowest_kept - 1);
-    let up = rest > half || (rest == half && kept & 1 == 1);
-    libm::ldexp((kept + u128::from(up)) as f64, exponent + lowest_kept)
-}
-
 impl PartialEq for ExactSum {
     fn eq(&self, other: &Self) -> bool {
         let (mut left, mut right) = (self.clone(), other.clone());
         left.carry();
         right.carry();
         left.digits == right.digits
-    }
-}
-
-/// Wire form: the digits from the first that is not zero.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Wire {
-    first: u64,
-    digits: Vec<i64>,
-}
-
-impl Serialize for ExactSum {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> core::result::Result<S::Ok, S::Error> {
-        let mut canonical = self.clone();
-        canonical.carry();
-        let first = canonical.digits.iter().position(|&digit| digit != 0).unwrap_or(0);
-        let end = canonical.digits.iter().rposition(|&digit| digit != 0).map_or(first, |last| last + 1);
-        Wire { first: first as u64, digits: canonical.digits[first..end].to_vec() }.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ExactSum {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> core::result::Result<Self, D::Error> {
-        let wire = Wire::deserialize(deserializer)?;
-        Self::from_digits(wire.first, &wire.digits).map_err(serde::de::Error::custom)
-    }
-}
-
-impl ExactSum {
-    fn from_digits(first: u64, digits: &[i64]) -> Result<Self> {
-        let invalid = |expected: &str| QualityError::InvalidDocument {
-            path: "sum.digits".into(),
-            found: format!("{} digits from {first}", digits.len()),
-            expected: expected.into(),
-        };
-        let start = usize::try_from(first).map_err(|_| invalid("digits within the accumulator"))?;
-        let end = start.checked_add(digits.len()).filter(|&end| end <= DIGITS);
-        let end = end.ok_or_else(|| invalid("digits within the accumulator"))?;
-        let mut sum = Self::default();
-        for (index, (slot, &digit)) in (start..end).zip(sum.digits[start..end].iter_mut().zip(digits)) {
-            // The highest digit only holds the sign: 2^64 doubles do not reach it.
-            let allowed = if index == DIGITS - 1 { -1..1 } else { 0..(1_i64 << 32) };
-            if !allowed.contains(&digit) {
-                return Err(invalid("digits of 32 bits"));
-            }
-            *slot = digit;
-        }
-        Ok(sum)
     }
 }
 
