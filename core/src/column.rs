@@ -35,6 +35,21 @@ impl<'a> Validity<'a> {
         (low >> shift) | (high << (8 - shift))
     }
 
+    /// Sixty-four rows from `row` on, the first in the lowest bit; what lies beyond the bitmap is
+    /// not there.
+    #[inline]
+    pub(crate) fn sixty_four(&self, row: usize) -> u64 {
+        let bit = row.saturating_add(self.offset);
+        let bits = self.bits.get(bit / 8..).unwrap_or_default();
+        let nine = bits.first_chunk::<9>().copied().unwrap_or_else(|| {
+            let mut nine = [0; 9];
+            nine.iter_mut().zip(bits).for_each(|(byte, &bits)| *byte = bits);
+            nine
+        });
+        let [low @ .., high] = nine;
+        ((u128::from(high) << 64 | u128::from(u64::from_le_bytes(low))) >> (bit % 8)) as u64
+    }
+
     /// Rows from `row` on, eight to a byte: keeps in `bytes` the bits of values that are there.
     #[inline]
     pub(crate) fn keep_in(&self, bytes: &mut [u8], row: usize) {

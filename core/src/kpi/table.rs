@@ -135,7 +135,7 @@ impl KpiTable {
                 expected: format!("one for each of the {} tables", tables.len()),
             });
         }
-        let (mut shared, mut counted) = (Shared::default(), Vec::with_capacity(tables.len()));
+        let (mut shared, mut counted) = (Shared::new(keys.len(), codes), Vec::with_capacity(tables.len()));
         for (table, &observations) in tables.iter().zip(observations) {
             let added = table.count(GroupedObservations { keys, codes, observations }, &mut shared)?;
             table.require_mergeable(&added)?;
@@ -159,7 +159,7 @@ impl KpiTable {
     fn count<'a>(&self, chunk: GroupedObservations<'a>, shared: &mut Shared<'a>) -> Result<Vec<(&'a str, KpiTally)>> {
         let GroupedObservations { keys, codes, observations } = chunk;
         let empty = KpiTally::new(self.definition.clone());
-        if let Some(groups) = count_by_group(&self.definition, keys.len(), codes, observations, shared) {
+        if let Some(groups) = count_by_group(&self.definition, observations, shared) {
             let groups = keys.iter().copied().zip(groups).filter(|(_, group)| group.has_rows());
             return Ok(groups.map(|(key, group)| (key, empty.counting(group))).collect());
         }
@@ -205,7 +205,7 @@ impl Tally for KpiTable {
     const VERSION: u32 = 1;
 
     fn observe(&mut self, chunk: GroupedObservations<'_>) -> Result<()> {
-        self.observe_sharing(chunk, &mut Shared::default())
+        self.observe_sharing(chunk, &mut Shared::new(chunk.keys.len(), chunk.codes))
     }
 
     fn merge(&mut self, other: &Self) -> Result<()> {

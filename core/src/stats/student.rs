@@ -1,9 +1,8 @@
 //! Student's t distribution.
 
-use std::cell::Cell;
-
 use super::beta::{beta_tails, power_term};
 use super::normal::normal_quantile;
+use super::remembered::Remembered;
 
 /// Probability that |T| exceeds |t| with `degrees` degrees of freedom.
 ///
@@ -20,20 +19,13 @@ pub fn student_two_sided(t: f64, degrees: f64) -> f64 {
 /// Newton from the normal quantile: the tail is convex, so the steps rise towards the quantile and
 /// end with the first that does not.
 pub fn student_quantile(two_sided: f64, degrees: f64) -> f64 {
-    let question = [two_sided, degrees];
-    let (last, known) = LAST.get();
-    if last == question {
-        return known;
-    }
-    let t = quantile_by_newton(two_sided, degrees);
-    LAST.set((question, t));
-    t
+    let question = [two_sided.to_bits(), degrees.to_bits()];
+    QUANTILES.with(|quantiles| quantiles.recall(question, degrees as u64, || quantile_by_newton(two_sided, degrees)))
 }
 
 thread_local! {
-    /// The last question and its answer: a report asks for the same again and again, where as many
-    /// respondents answered.
-    static LAST: Cell<([f64; 2], f64)> = const { Cell::new(([1.0, 1.0], 0.0)) };
+    /// A report asks for the same again and again, where as many respondents answered.
+    static QUANTILES: Remembered<[u64; 2], f64> = const { Remembered::new() };
 }
 
 fn quantile_by_newton(two_sided: f64, degrees: f64) -> f64 {

@@ -12,6 +12,8 @@ use crate::stats::interval::{Bounds, garwood};
 
 /// Counts of one row up to this may be added up for every row that a chunk can have.
 const MOST_EVENTS: i64 = 1 << 31;
+/// Rows that are checked before they are added up.
+const BLOCK: usize = 1024;
 
 /// Two sums, whatever the number of rows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -52,6 +54,13 @@ impl Counted {
         Ok(())
     }
 
+    /// Adds counts of which every sum of a chunk fits.
+    #[inline(always)]
+    fn add(&mut self, events: i64, units: i64) {
+        self.events = self.events.wrapping_add(events as u64);
+        self.base = self.base.wrapping_add(units as u64);
+    }
+
     pub(super) fn merge(&mut self, other: &Self) {
         self.events = self.events.saturating_add(other.events);
         self.base = self.base.saturating_add(other.base);
@@ -77,31 +86,62 @@ impl Counted {
 /// Counts by group; `None` where one is negative, more than its base, or so large that a sum may
 /// not fit.
 pub(super) fn by_group(
-    codes: Codes<'_>,
+    codes: &Codes<'_>,
     events: Column<'_, i64>,
     base: Column<'_, i64>,
     part_of_base: bool,
 ) -> Option<Vec<Group>> {
-    // Rows that are there, rows that are missing.
-    let (mut sums, mut possible) = (vec![(Counted::default(), [0_u64; 2]); codes.groups], base.len() == events.len());
-    let mut row = 0;
-    codes.each(&events, |group, events, there| {
-        let (sum, rows) = &mut sums[group];
-        match base.get(row).filter(|_| there) {
-            Some(units) => {
-                let limit = if part_of_base { units } else { MOST_EVENTS };
-                possible &= (0..=MOST_EVENTS).contains(&units) & (0..=limit).contains(&events);
-                sum.events = sum.events.wrapping_add(events as u64);
-                sum.base = sum.base.wrapping_add(units as u64);
-                rows[0] += 1;
+    if !codes.fit(&events) || !codes.fit(&base) {
+        return None;
+    }
+    let (counts, units) = (events.values(), base.values());
+    let mut sums = vec![(Counted::default(), 0); codes.groups()];
+    if events.validity().or(base.validity()).is_none() {
+        sums.iter_mut().zip(codes.rows()).for_each(|((_, there), rows)| *there = rows);
+        let blocks = counts.chunks(BLOCK).zip(units.chunks(BLOCK));
+        for (codes, (counts, units)) in codes.of_rows().chunks(BLOCK).zip(blocks) {
+            if !are_small(counts, units, part_of_base) && !are_possible(counts, units, part_of_base) {
+                return None;
             }
-            None => rows[1] += 1,
+            for (&code, (&events, &units)) in codes.iter().zip(counts.iter().zip(units)) {
+                sums[code as usize].0.add(events, units);
+            }
         }
-        row += 1;
-    })?;
-    let group =
-        |(counted, [there, missing]): (Counted, [u64; 2])| Group::new(super::Counted::Count(counted), there, missing);
-    possible.then(|| sums.into_iter().map(group).collect())
+    } else {
+        let mut possible = true;
+        codes.each([events.validity(), base.validity()], |group, row| {
+            possible &= are_possible(&counts[row..=row], &units[row..=row], part_of_base);
+            let (sum, there) = &mut sums[group];
+            sum.add(counts[row], units[row]);
+            *there += 1;
+        });
+        if !possible {
+            return None;
+        }
+    }
+    let group = |((counted, there), rows): ((Counted, u32), u32)| {
+        Group::new(super::Counted::Count(counted), rows, there.into())
+    };
+    Some(sums.into_iter().zip(codes.rows()).map(group).collect())
+}
+
+/// Whether all counts lie between zero and their limit.
+fn are_possible(events: &[i64], base: &[i64], part_of_base: bool) -> bool {
+    events.iter().zip(base).all(|(events, &units)| {
+        let limit = if part_of_base { units } else { MOST_EVENTS };
+        (0..=MOST_EVENTS).contains(&units) && (0..=limit).contains(events)
+    })
+}
+
+/// Whether all counts are possible and below 2^31: without a branch, so that several are looked at
+/// at a time.
+fn are_small(events: &[i64], base: &[i64], part_of_base: bool) -> bool {
+    let part = -i64::from(part_of_base);
+    let bits = events.iter().zip(base).fold(0, |bits, (&events, &units)| {
+        // Bits above the lowest 31 where a count is negative or large, or a part more than its whole.
+        bits | events | units | (units.wrapping_sub(events) & part)
+    });
+    (0..MOST_EVENTS).contains(&bits)
 }
 
 /// Adds a count that must lie between zero and `limit`, without overflow.

@@ -179,12 +179,14 @@ impl Counted {
                     Statistic::Quantile { probability } => *probability,
                     _ => 0.5,
                 };
-                let bounds = tally.interval(probability, level);
+                let reading = tally.read(probability, level);
                 Reading {
                     n: tally.n(),
-                    estimate: tally.quantile(probability),
+                    estimate: reading.quantile,
                     standard_deviation: None,
-                    interval: bounds.map(|bounds| Interval::new(bounds, level, IntervalMethod::OrderStatistics)),
+                    interval: reading
+                        .bounds
+                        .map(|bounds| Interval::new(bounds, level, IntervalMethod::OrderStatistics)),
                     ..Reading::default()
                 }
             }

@@ -1,93 +1,95 @@
 //! Durations by group.
-#![expect(clippy::manual_range_contains, reason = "two comparisons without a branch between them")]
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use super::duration::{Counted, are_possible};
-use super::group::{Codes, Group, Shared, Sorted};
+use super::group::{Codes, Group};
 use super::span::Case;
 use crate::measure::{Column, ExclusionReason, Exclusions};
 use crate::stats::QuantileTally;
 
-/// A column in the order of its groups; the distribution of each, once one was asked for.
-pub(super) struct SortedDurations<'a> {
+/// A column by group; the distribution of each, once one was asked for.
+pub(super) struct DurationsByGroup<'a> {
     column: Column<'a, f64>,
-    sorted: Sorted<f64>,
+    /// The durations of each group, which quantiles keep where they are few.
+    runs: Vec<Arc<Vec<f64>>>,
     quantiles: OnceCell<Vec<QuantileTally>>,
 }
 
 /// Cases by group, so that the calendars are laid out once for the whole chunk.
-pub(super) fn cases_by_group(empty: &Counted, codes: Codes<'_>, cases: &[Case]) -> Option<Vec<Group>> {
-    let sorted = codes.sort(&Column::new("case", cases))?;
-    let group = |(cases, _): (&[Case], u64)| {
+pub(super) fn cases_by_group(empty: &Counted, codes: &Codes<'_>, cases: &[Case]) -> Option<Vec<Group>> {
+    let runs = codes.runs(&Column::new("case", cases))?;
+    let group = |cases: Vec<Case>| {
         let (mut counted, mut excluded) = (empty.clone(), Exclusions::default());
-        counted.observe_cases(cases, &mut excluded);
+        counted.observe_cases(&cases, &mut excluded);
         let there = cases.len() as u64 - excluded.count(ExclusionReason::Missing);
         Group { counted: super::Counted::Duration(counted), there, excluded }
     };
-    Some(sorted.groups().map(group).collect())
+    Some(runs.into_iter().map(group).collect())
 }
 
 /// Durations by group; `None` where one is not possible.
 pub(super) fn durations_by_group<'a>(
     empty: &Counted,
-    codes: Codes<'_>,
+    codes: &Codes<'_>,
     seconds: Column<'a, f64>,
-    shared: &mut Shared<'a>,
+    shared: &mut Vec<DurationsByGroup<'a>>,
 ) -> Option<Vec<Group>> {
-    let known = shared.durations.iter().position(|durations| durations.column.is_same(&seconds));
-    if let (Counted::Share { at_most, .. }, None) = (empty, known) {
-        return shares_by_group(*at_most, codes, seconds);
-    }
-    let known = match known {
-        Some(known) => known,
-        None => {
-            let sorted = codes.sort(&seconds).filter(|sorted| are_possible(sorted.values()))?;
-            shared.durations.push(SortedDurations { column: seconds, sorted, quantiles: OnceCell::new() });
-            shared.durations.len() - 1
+    let known = shared.iter().position(|durations| durations.column.is_same(&seconds));
+    let known = match (known, empty) {
+        (Some(known), _) => known,
+        (None, Counted::Share { at_most, .. }) => return shares_by_group(*at_most, codes, seconds),
+        _ => {
+            let runs = codes.runs(&seconds)?;
+            if !runs.iter().all(|run| are_possible(run)) {
+                return None;
+            }
+            let runs = runs.into_iter().map(Arc::new).collect();
+            shared.push(DurationsByGroup { column: seconds, runs, quantiles: OnceCell::new() });
+            shared.len() - 1
         }
     };
-    Some(shared.durations.get(known)?.groups(empty))
+    Some(shared.get(known)?.groups(empty, codes))
 }
 
-impl SortedDurations<'_> {
-    fn groups(&self, empty: &Counted) -> Vec<Group> {
-        let group = |counted: Counted, seconds: &[f64], missing| {
-            Group::new(super::Counted::Duration(counted), seconds.len() as u64, missing)
+impl DurationsByGroup<'_> {
+    fn groups(&self, empty: &Counted, codes: &Codes<'_>) -> Vec<Group> {
+        let group = |counted: Counted, rows: u32| {
+            let there = counted.total();
+            Group::new(super::Counted::Duration(counted), rows, there)
         };
         if matches!(empty, Counted::Quantile(_)) {
-            let groups = self.quantiles().iter().zip(self.sorted.groups());
-            return groups.map(|(tally, (seconds, n))| group(Counted::Quantile(tally.clone()), seconds, n)).collect();
+            let quantiles = self.quantiles().iter().zip(codes.rows());
+            return quantiles.map(|(tally, rows)| group(Counted::Quantile(tally.clone()), rows)).collect();
         }
-        let counted = |(seconds, missing): (&[f64], u64)| {
+        let counted = |(run, rows): (&Arc<Vec<f64>>, u32)| {
             let mut counted = empty.clone();
-            counted.add(seconds);
-            group(counted, seconds, missing)
+            counted.add(run);
+            group(counted, rows)
         };
-        self.sorted.groups().map(counted).collect()
+        self.runs.iter().zip(codes.rows()).map(counted).collect()
     }
 
     fn quantiles(&self) -> &[QuantileTally] {
-        let tally = |(seconds, _): (&[f64], u64)| {
-            let mut tally = QuantileTally::default();
-            tally.extend(seconds);
-            tally
-        };
-        self.quantiles.get_or_init(|| self.sorted.groups().map(tally).collect())
+        self.quantiles.get_or_init(|| self.runs.iter().map(QuantileTally::of_shared).collect())
     }
 }
 
-fn shares_by_group(at_most: f64, codes: Codes<'_>, seconds: Column<'_, f64>) -> Option<Vec<Group>> {
-    // Late, in time, missing.
-    let (mut counts, mut possible) = (vec![[0_u32; 4]; codes.groups], true);
-    codes.each(&seconds, |group, value, there| {
-        possible &= !there | ((value >= 0.0) & (value <= f64::MAX));
-        counts[group][usize::from((value <= at_most) & there) | usize::from(!there) << 1] += 1;
-    })?;
-    let group = |[late, within, missing, _]: [u32; 4]| {
+/// Shares need no durations by group.
+fn shares_by_group(at_most: f64, codes: &Codes<'_>, seconds: Column<'_, f64>) -> Option<Vec<Group>> {
+    if !codes.fit(&seconds) {
+        return None;
+    }
+    // Late and in time.
+    let (mut counts, mut possible, values) = (vec![[0_u32; 2]; codes.groups()], true, seconds.values());
+    codes.each([seconds.validity()], |group, row| {
+        possible &= (values[row] >= 0.0) & (values[row] <= f64::MAX);
+        counts[group][usize::from(values[row] <= at_most)] += 1;
+    });
+    let group = |([late, within], rows): ([u32; 2], u32)| {
         let (within, n) = (u64::from(within), u64::from(late) + u64::from(within));
-        let counted = super::Counted::Duration(Counted::Share { at_most, within, n });
-        Group::new(counted, n, missing.into())
+        Group::new(super::Counted::Duration(Counted::Share { at_most, within, n }), rows, n)
     };
-    possible.then(|| counts.into_iter().map(group).collect())
+    possible.then(|| counts.into_iter().zip(codes.rows()).map(group).collect())
 }

@@ -47,14 +47,15 @@ impl Counted {
 }
 
 /// Outcomes by group.
-pub(super) fn by_group(codes: Codes<'_>, outcomes: Column<'_, bool>) -> Option<Vec<Group>> {
-    let mut counts = vec![[0_u32; 4]; codes.groups];
-    codes.each(&outcomes, |group, outcome, there| {
-        counts[group][usize::from(outcome & there) | usize::from(!there) << 1] += 1;
-    })?;
-    let group = |[no, yes, missing, _]: [u32; 4]| {
-        let counted = super::Counted::Outcome(Counted { yes: yes.into(), no: no.into() });
-        Group::new(counted, u64::from(yes) + u64::from(no), missing.into())
+pub(super) fn by_group(codes: &Codes<'_>, outcomes: Column<'_, bool>) -> Option<Vec<Group>> {
+    if !codes.fit(&outcomes) {
+        return None;
+    }
+    let (mut counts, values) = (vec![[0_u32; 2]; codes.groups()], outcomes.values());
+    codes.each([outcomes.validity()], |group, row| counts[group][usize::from(values[row])] += 1);
+    let group = |([no, yes], rows): ([u32; 2], u32)| {
+        let counted = Counted { yes: yes.into(), no: no.into() };
+        Group::new(super::Counted::Outcome(counted), rows, u64::from(yes) + u64::from(no))
     };
-    Some(counts.into_iter().map(group).collect())
+    Some(counts.into_iter().zip(codes.rows()).map(group).collect())
 }

@@ -138,26 +138,26 @@ impl Counted {
 }
 
 /// Ratings by group; `None` where one lies outside the scale.
-pub(super) fn by_group(empty: &Counted, codes: Codes<'_>, ratings: Column<'_, i8>) -> Option<Vec<Group>> {
-    // The points of the scale, then a slot for what lies outside and one for what is missing.
+pub(super) fn by_group(empty: &Counted, codes: &Codes<'_>, ratings: Column<'_, i8>) -> Option<Vec<Group>> {
+    if !codes.fit(&ratings) {
+        return None;
+    }
+    // The points of the scale, then a slot for what lies outside.
     let points = empty.counts.len();
-    let width = (points + 2).next_power_of_two();
-    let mut counts = vec![0_u32; codes.groups * width];
+    let width = (points + 1).next_power_of_two();
+    let (mut counts, values) = (vec![0_u32; codes.groups() * width], ratings.values());
     let minimum = empty.scale.minimum();
-    codes.each(&ratings, |group, answer, there| {
-        let step = usize::from(answer.wrapping_sub(minimum) as u8).min(points);
-        // Without a branch: whether a rating is there is hard to foresee.
-        let missing = usize::from(there).wrapping_sub(1);
-        counts[group * width + ((step & !missing) | ((points + 1) & missing))] += 1;
-    })?;
-    let group = |counts: &[u32]| {
-        let there: Vec<u64> = counts[..points].iter().copied().map(u64::from).collect();
-        let n = there.iter().sum();
-        let counted = super::Counted::Rating(Counted { scale: empty.scale, counts: there });
-        Group::new(counted, n, counts[points + 1].into())
+    codes.each([ratings.validity()], |group, row| {
+        let step = usize::from(values[row].wrapping_sub(minimum) as u8).min(points);
+        counts[group * width + step] += 1;
+    });
+    let group = |(counts, rows): (&[u32], u32)| {
+        let counts: Vec<u64> = counts[..points].iter().copied().map(u64::from).collect();
+        let there = counts.iter().sum();
+        Group::new(super::Counted::Rating(Counted { scale: empty.scale, counts }), rows, there)
     };
     let inside = counts.chunks_exact(width).all(|counts| counts[points] == 0);
-    inside.then(|| counts.chunks_exact(width).map(group).collect())
+    inside.then(|| counts.chunks_exact(width).zip(codes.rows()).map(group).collect())
 }
 
 /// The reading of a share, with the interval of the definition: Wilson's where it names none.

@@ -162,7 +162,7 @@ impl Tally for ScorecardTally {
         let grouped = group(&chunk, &self.options)?;
         let keys: Vec<&str> = grouped.keys.iter().map(String::as_str).collect();
         let groups = Groups { keys: &keys, codes: &grouped.codes };
-        let (mut lines, mut shared) = (Vec::with_capacity(self.lines.len()), Shared::default());
+        let (mut lines, mut shared) = (Vec::with_capacity(self.lines.len()), Shared::new(keys.len(), &grouped.codes));
         for (indicator, observations) in self.indicators.iter().zip(chunk.observations) {
             let mut line = Line::new(&indicator.definition);
             let observed = line.observe(&indicator.definition, groups, *observations, &mut shared);

@@ -1,8 +1,13 @@
 //! Contacts of customers, to see who came back.
 
+mod log;
+mod repeats;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use self::log::Log;
+use self::repeats::{Counts, Window, look_back};
 use super::super::IntervalChoice;
 use super::super::clustered::linearised;
 use super::super::definition::{KpiDefinition, Observable};
@@ -11,7 +16,6 @@ use super::rating::share;
 use super::{Reading, count_missing};
 use crate::error::Result;
 use crate::measure::{Column, ExclusionReason, Exclusions, MissingRule};
-use crate::stats::bucket_sort;
 use crate::time::Instant;
 
 /// Microseconds in a day of 86 400 seconds.
@@ -33,17 +37,17 @@ pub fn customer_key(id: &str) -> u64 {
 #[serde(deny_unknown_fields)]
 pub(in crate::kpi) struct Counted {
     observed_until: Option<Instant>,
-    /// Customer and instant, in rising order.
-    contacts: Vec<(u64, Instant)>,
+    contacts: Log,
 }
 
 impl Counted {
+    /// Whether it can have been written by a tally.
     pub(super) fn fits(&self) -> bool {
         self.contacts.is_sorted()
     }
 
     pub(super) fn total(&self) -> u64 {
-        self.contacts.len() as u64
+        self.contacts.len()
     }
 
     /// Until when the log was watched, where that was given.
@@ -53,7 +57,7 @@ impl Counted {
 
     /// The latest contact.
     pub(super) fn latest(&self) -> Option<Instant> {
-        self.contacts.iter().map(|&(_, at)| at).max()
+        self.contacts.latest()
     }
 
     pub(super) fn observe(
@@ -68,22 +72,15 @@ impl Counted {
         count_missing(&customer, rule)?;
         count_missing(&at, rule)?;
         let complete = customer.iter().zip(at.iter()).filter_map(|(customer, at)| customer.zip(at));
-        let mut added: Vec<_> = complete.collect();
-        bucket_sort(&mut added, &mut Vec::new(), |contact| contact.0);
-        excluded.add(ExclusionReason::Missing, (customer.len() - added.len()) as u64);
+        let added = Log::new(complete.collect());
+        excluded.add(ExclusionReason::Missing, customer.len() as u64 - added.len());
         self.add(added, observed_until);
         Ok(())
     }
 
-    fn add(&mut self, mut contacts: Vec<(u64, Instant)>, observed_until: Option<Instant>) {
+    fn add(&mut self, contacts: Log, observed_until: Option<Instant>) {
         self.observed_until = self.observed_until.max(observed_until);
-        if self.contacts.is_empty() {
-            self.contacts = contacts;
-            return;
-        }
-        self.contacts.append(&mut contacts);
-        // Two sorted runs: the stable sort merges them in linear time.
-        self.contacts.sort();
+        self.contacts.append(contacts);
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
@@ -100,75 +97,59 @@ impl Counted {
             return share(0, 0, definition);
         };
         let until = until.or(self.observed_until).or_else(|| self.latest()).unwrap_or_default();
-        // Resolved and mature contacts of each customer, where they are clusters.
-        let clustered = definition.interval() == Some(IntervalChoice::Clusters);
-        let mut clusters: Vec<[f64; 2]> = Vec::new();
-        let [mut resolved, mut mature] = [0, 0];
-        let window = u64::from(*window_days) * DAY;
-        self.look_back(window, until, |is_mature, kept, is_last| {
-            mature += u64::from(is_mature);
-            resolved += u64::from(is_mature & kept);
-            if clustered {
-                if is_last {
-                    clusters.push([0.0; 2]);
-                }
-                if let Some([yes, all]) = clusters.last_mut() {
-                    *yes += f64::from(u8::from(is_mature & kept));
-                    *all += f64::from(u8::from(is_mature));
-                }
-            }
-        });
-        let immature = self.contacts.len() as u64 - mature;
-        let reading = share(resolved, mature, definition);
-        if !clustered {
-            return Reading { immature, ..reading };
+        let length = u64::from(*window_days) * DAY;
+        let window = Window { last_mature: i128::from(until) - i128::from(length), length };
+        let by_time = self.contacts.by_time().filter(|_| definition.interval() != Some(IntervalChoice::Clusters));
+        if let Some(counts) = by_time.and_then(|contacts| Counts::by_time(contacts, window)) {
+            return self.shares(counts, definition);
         }
-        clusters.retain(|[_, all]| *all > 0.0);
-        let linearised = linearised(&clusters, mature, definition.level(), [0.0, 1.0]);
+        let contacts = self.contacts.by_customer();
+        let reading = self.shares(Counts::by_customer(&contacts, window), definition);
+        if definition.interval() != Some(IntervalChoice::Clusters) {
+            return reading;
+        }
+        let linearised = linearised(&clusters(&contacts, window), reading.n, definition.level(), [0.0, 1.0]);
         Reading {
-            immature,
             standard_deviation: linearised.map(|linearised| linearised.standard_deviation),
             interval: linearised.map(|linearised| linearised.interval),
             ..reading
         }
     }
 
-    /// From the last contact back, so that the next later one is always known: calls `visit` with
-    /// whether the window of a contact has passed, whether nobody came back within it, and whether
-    /// it is the last of its customer.
-    #[inline(always)]
-    fn look_back(&self, window: u64, until: Instant, mut visit: impl FnMut(bool, bool, bool)) {
-        let last_mature = i128::from(until) - i128::from(window);
-        let Some(&(last, _)) = self.contacts.last() else { return };
-        // How far the following contact and the next later one lie behind; none does at first.
-        let (mut customer, mut following, mut gap, mut first) = (last, Instant::MAX, u64::MAX, true);
-        for &(same, at) in self.contacts.iter().rev() {
-            let is_last = first | (same != customer);
-            // Contacts at the same instant do not repeat each other: a repetition is later.
-            gap = match following.wrapping_sub(at) as u64 {
-                _ if is_last => u64::MAX,
-                0 => gap,
-                gap => gap,
-            };
-            visit(i128::from(at) <= last_mature, gap > window, is_last);
-            (customer, following, first) = (same, at, false);
-        }
+    fn shares(&self, Counts { mature, resolved }: Counts, definition: &KpiDefinition) -> Reading {
+        Reading { immature: self.contacts.len() - mature, ..share(resolved, mature, definition) }
     }
 }
 
-/// Contacts by group, each in order.
+/// Resolved and mature contacts of each customer who has mature ones.
+fn clusters(contacts: &[(u64, Instant)], window: Window) -> Vec<[f64; 2]> {
+    let mut clusters: Vec<[f64; 2]> = Vec::new();
+    look_back(contacts, window, |is_mature, kept, is_last| {
+        if is_last {
+            clusters.push([0.0; 2]);
+        }
+        if let Some([yes, all]) = clusters.last_mut() {
+            *yes += f64::from(u8::from(is_mature & kept));
+            *all += f64::from(u8::from(is_mature));
+        }
+    });
+    clusters.retain(|[_, all]| *all > 0.0);
+    clusters
+}
+
+/// Contacts by group.
 pub(super) fn by_group(
-    codes: Codes<'_>,
+    codes: &Codes<'_>,
     customer: Column<'_, u64>,
     at: Column<'_, Instant>,
     observed_until: Option<Instant>,
 ) -> Option<Vec<Group>> {
-    let mut sorted = codes.sort_pairs(&customer, &at)?;
-    let mut scratch = Vec::new();
-    let group = |(contacts, missing): (&mut [(u64, Instant)], u64)| {
-        bucket_sort(contacts, &mut scratch, |contact| contact.0);
-        let counted = Counted { observed_until, contacts: contacts.to_vec() };
-        Group::new(super::Counted::Contact(counted), contacts.len() as u64, missing)
+    let runs = codes.runs_of_pairs(&customer, &at)?;
+    // What lies under a missing instant means nothing: at worst it hides the order.
+    let log = if at.values().is_sorted() { Log::in_time } else { Log::new };
+    let group = |(contacts, rows): (Vec<(u64, Instant)>, u32)| {
+        let there = contacts.len() as u64;
+        Group::new(super::Counted::Contact(Counted { observed_until, contacts: log(contacts) }), rows, there)
     };
-    Some(sorted.groups_mut().map(group).collect())
+    Some(runs.into_iter().zip(codes.rows()).map(group).collect())
 }
