@@ -9,7 +9,7 @@ Where definitions agree, the numbers are compared with pandas' CustomBusinessHou
 dates; pandas moves a due date at closing time to the next opening, so these are left out),
 NumPy's busday functions and chinesecalendar (working days).
 
-    pip install -r tests/reference/requirements.txt chinesecalendar==1.11.0 tzdata==2026.6
+    pip install -r tests/reference/requirements.txt
     python tests/reference/business_time.py
 """
 

@@ -35,7 +35,7 @@ def main():
     rng = random.Random(11)
     n = 120
     customers = [f"c{rng.randrange(30)}" for _ in range(n)]
-    mood = {c: rng.random() for c in set(customers)}
+    mood = {c: rng.random() for c in sorted(set(customers))}
     solved = [rng.random() < mood[c] for c in customers]
     ratings = [min(10, max(0, round(rng.gauss(4 + 6 * mood[c], 2)))) for c in customers]
     seconds = [round(rng.expovariate(1 / (60 + 600 * mood[c])), 3) for c in customers]

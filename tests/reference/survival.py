@@ -1,7 +1,8 @@
 """Kaplan and Meier's estimate by its definition at 60 digits, checked against lifelines (curve,
 log-log interval, median and its interval) and statsmodels (curve and Greenwood's error).
 
-    pip install -r tests/reference/requirements.txt lifelines==0.30.3
+    pip install -r tests/reference/requirements.txt
+    pip install --no-deps lifelines==0.30.3
     python tests/reference/survival.py
 """
 

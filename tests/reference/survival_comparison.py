@@ -1,7 +1,8 @@
 """The difference of two survival shares with Greenwood's error, and the log-rank test, on exact
 fractions; checked against lifelines (log-rank) and statsmodels (log-rank, Greenwood's error).
 
-    pip install -r tests/reference/requirements.txt lifelines==0.30.3
+    pip install -r tests/reference/requirements.txt
+    pip install --no-deps lifelines==0.30.3
     python tests/reference/survival_comparison.py
 """
 
