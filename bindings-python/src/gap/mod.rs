@@ -8,11 +8,14 @@ mod expectation_ceiling;
 mod five_gaps;
 mod form_validity;
 mod importance_performance;
+mod importance_performance_reports;
 mod kano;
 mod key_driver_reports;
 mod key_drivers;
 mod paired_tests;
+mod promise_reports;
 mod promises;
+mod segment_reports;
 mod segments;
 mod servqual;
 mod servqual_forms;
@@ -32,9 +35,9 @@ pub(crate) use five_gaps::{
     Antecedent, GapCause, GapChecklist, GapRemedy, gap_antecedents, gap_causes, gap_checklists, gap_remedies,
 };
 pub(crate) use form_validity::{FormValidity, FormValidityReport, FormValidityTally};
-pub(crate) use importance_performance::{
-    ImportancePerformanceItem, ImportancePerformanceReport, ImportancePerformanceTally, PlacedPoint, QuadrantBootstrap,
-    QuadrantShares, place_points,
+pub(crate) use importance_performance::{ImportancePerformanceTally, place_points};
+pub(crate) use importance_performance_reports::{
+    ImportancePerformanceItem, ImportancePerformanceReport, PlacedPoint, QuadrantBootstrap, QuadrantShares,
 };
 pub(crate) use kano::{FongTest, KanoCounts, KanoReport, KanoResult, KanoTally, kano_of};
 pub(crate) use key_driver_reports::{DriverInterval, KeyDriver, KeyDriverBootstrap, KeyDriverReport};
@@ -42,13 +45,13 @@ pub(crate) use key_drivers::{KeyDriverTally, bootstrap_key_drivers, key_drivers_
 pub(crate) use paired_tests::{
     BootstrappedGap, GapBootstrapReport, GapTest, GapTestReport, GapTestTally, SignedRankTest,
 };
-pub(crate) use promises::{
-    CommunicationGapReport, PromiseGap, PromiseKeeping, PromiseKeepingReport, PromiseKeepingTally, PromiseRegister,
+pub(crate) use promise_reports::{CommunicationGapReport, PromiseGap, PromiseKeeping, PromiseKeepingReport};
+pub(crate) use promises::{PromiseKeepingTally, PromiseRegister};
+pub(crate) use segment_reports::{
+    SegmentComparisonReport, SegmentContrast, SegmentPartComparison, SegmentResult, ServqualTableReport, WelchAnova,
+    WelchTest,
 };
-pub(crate) use segments::{
-    SegmentComparisonReport, SegmentContrast, SegmentPartComparison, SegmentResult, ServqualTableReport,
-    ServqualTableTally, WelchAnova, WelchTest,
-};
+pub(crate) use segments::ServqualTableTally;
 pub(crate) use servqual_forms::{FormResult, ServqualFormReport, ServqualFormTally};
 pub(crate) use shortfall::{Shortfall, StandardizedEffect};
 pub(crate) use standards::{

@@ -236,7 +236,7 @@ impl NullaryFnOnce for AddProducts<'_> {
             (lanes[0][at], lanes[1][at]) = (left as u16, right as u16);
             (lanes[0][GROUP + at], lanes[1][GROUP + at]) = ((HALF + left) as u16, (HALF + right) as u16);
         }
-        let [left, right]: [__m512i; 2] = lanes.map(|lanes| cast(lanes));
+        let [left, right]: [__m512i; 2] = lanes.map(cast);
         for rows in rows.chunks(limit) {
             let mut products = simd.avx512f._mm512_setzero_si512();
             for &row in rows {
