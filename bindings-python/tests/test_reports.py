@@ -17,7 +17,7 @@ import servqual as sq
 from servqual import _native
 
 # Reports that are a line of their own.
-PLAIN = (sq.ReturnOnQuality, sq.SequentialComparison, sq.SurvivalComparison)
+PLAIN = (sq.Comparison, sq.ReturnOnQuality, sq.SequentialComparison, sq.SurvivalComparison)
 
 
 @pytest.fixture(params=golden.reports().values(), ids=lambda case: str(case["operation"]))
