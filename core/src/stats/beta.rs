@@ -26,7 +26,12 @@ pub fn beta_tails(x: f64, y: f64, a: f64, b: f64) -> BetaTails {
         return BetaTails { lower: 1.0, upper: 0.0 };
     }
     let factor = power_term(x, y, a, b);
-    if x < (a + 1.0) / (a + b + 2.0) {
+    let below = x < (a + 1.0) / (a + b + 2.0);
+    if factor == 0.0 {
+        // So far out that the tail is no number of eight bytes: the fraction would not change that.
+        return if below { BetaTails { lower: 0.0, upper: 1.0 } } else { BetaTails { lower: 1.0, upper: 0.0 } };
+    }
+    if below {
         let lower = factor / continued_fraction(x, y, a, b);
         BetaTails { lower, upper: 1.0 - lower }
     } else {

@@ -1,5 +1,7 @@
 //! Student's t distribution.
 
+use std::cell::Cell;
+
 use super::beta::{beta_tails, power_term};
 use super::normal::normal_quantile;
 use super::remembered::Remembered;
@@ -16,23 +18,60 @@ pub fn student_two_sided(t: f64, degrees: f64) -> f64 {
 
 /// The t for which |T| exceeds t with probability `two_sided`, for 0 < two_sided ≤ 1.
 ///
-/// Newton from the normal quantile: the tail is convex, so the steps rise towards the quantile and
-/// end with the first that does not.
+/// With many degrees of freedom the expansion of Fisher and Cornish (1960), of which every term but
+/// the last counts; else Newton from the normal quantile: the tail is convex, so the steps rise towards
+/// the quantile and end with the first that does not.
 pub fn student_quantile(two_sided: f64, degrees: f64) -> f64 {
     let question = [two_sided.to_bits(), degrees.to_bits()];
-    QUANTILES.with(|quantiles| quantiles.recall(question, degrees as u64, || quantile_by_newton(two_sided, degrees)))
+    QUANTILES.with(|quantiles| quantiles.recall(question, degrees as u64, || quantile(two_sided, degrees)))
 }
 
 thread_local! {
     /// A report asks for the same again and again, where as many respondents answered.
     static QUANTILES: Remembered<[u64; 2], f64> = const { Remembered::new() };
+    /// The last probability, and the normal quantile that belongs to it.
+    static LAST_NORMAL: Cell<[f64; 2]> = const { Cell::new([1.0, 0.0]) };
 }
 
-fn quantile_by_newton(two_sided: f64, degrees: f64) -> f64 {
-    let mut t = -normal_quantile(two_sided / 2.0);
-    if t <= 0.0 {
+fn quantile(two_sided: f64, degrees: f64) -> f64 {
+    let z = known_normal(two_sided);
+    if z <= 0.0 {
         return 0.0;
     }
+    let expands = degrees >= MANY.max(100.0 * z * z);
+    if expands { quantile_by_expansion(z, degrees) } else { quantile_by_newton(z, two_sided, degrees) }
+}
+
+/// The z that a normal deviate exceeds in magnitude with the same probability.
+fn known_normal(two_sided: f64) -> f64 {
+    let [last, known] = LAST_NORMAL.get();
+    if last == two_sided {
+        return known;
+    }
+    let z = -normal_quantile(two_sided / 2.0);
+    LAST_NORMAL.set([two_sided, z]);
+    z
+}
+
+/// Degrees of freedom, at least this many and 100 z², from which on the terms that the expansion leaves
+/// out are below 10⁻¹⁶ of the quantile.
+const MANY: f64 = 500.0;
+
+/// Powers of 1/ν up to the fifth.
+fn quantile_by_expansion(z: f64, degrees: f64) -> f64 {
+    let s = z * z;
+    let terms = [
+        (s + 1.0) / 4.0,
+        ((5.0 * s + 16.0) * s + 3.0) / 96.0,
+        (((3.0 * s + 19.0) * s + 17.0) * s - 15.0) / 384.0,
+        ((((79.0 * s + 776.0) * s + 1_482.0) * s - 1_920.0) * s - 945.0) / 92_160.0,
+        (((((27.0 * s + 339.0) * s + 930.0) * s - 1_782.0) * s - 765.0) * s + 17_955.0) / 368_640.0,
+    ];
+    z + z * terms.iter().rev().fold(0.0, |sum, term| (sum + term) / degrees)
+}
+
+fn quantile_by_newton(z: f64, two_sided: f64, degrees: f64) -> f64 {
+    let mut t = z;
     for _ in 0..2_000 {
         let square = t * t;
         let x = degrees / (degrees + square);
@@ -51,6 +90,15 @@ fn quantile_by_newton(two_sided: f64, degrees: f64) -> f64 {
 mod tests {
     use super::*;
 
+    /// Two-sided probability, degrees of freedom and quantile, by mpmath with 60 digits.
+    const QUANTILES: [[f64; 3]; 5] = [
+        [0.05, 2_000.0, 1.961_150_826_099_438],
+        [0.01, 700.0, 2.582_871_008_558_545_3],
+        [0.001, 19_999.0, 3.291_013_307_696_334],
+        [0.5, 500.0, 0.674_980_737_965_939],
+        [1e-6, 2_500.0, 4.903_858_942_126_608],
+    ];
+
     #[test]
     fn matches_closed_form_and_r() {
         // One degree of freedom is the Cauchy distribution: tan(0.475 π). 193: R 4.2.2, qt(0.975, 193).
@@ -66,7 +114,25 @@ mod tests {
             assert!((student_two_sided(3.0, degrees) / tail_of_three - 1.0).abs() < 1e-14);
         }
         assert_eq!(student_quantile(1.0, 5.0), 0.0);
+        assert_eq!(student_quantile(1.0, 5_000.0), 0.0);
         // R: 2 * pt(-7.477747413059409, 193).
         assert!((student_two_sided(7.477_747_413_059_409, 193.0) / 2.585_492_061_823_352_6e-12 - 1.0).abs() < 1e-12);
+    }
+
+    /// The expansion begins where it is as accurate as Newton, at every level.
+    #[test]
+    fn expansion_meets_newton() {
+        for two_sided in [0.9, 0.5, 0.1, 0.05, 0.01, 0.001, 1e-6, 1e-9] {
+            let z = known_normal(two_sided);
+            for factor in [1.0, 1.5, 10.0, 1_000.0] {
+                let degrees = MANY.max(100.0 * z * z) * factor;
+                let ratio = quantile_by_expansion(z, degrees) / quantile_by_newton(z, two_sided, degrees);
+                assert!((ratio - 1.0).abs() < 1e-14, "{two_sided} {degrees}: {ratio}");
+            }
+        }
+        // 50 digits by mpmath.
+        for [two_sided, degrees, quantile] in QUANTILES {
+            assert!((student_quantile(two_sided, degrees) / quantile - 1.0).abs() < 4e-16, "{two_sided} {degrees}");
+        }
     }
 }
