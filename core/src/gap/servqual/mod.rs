@@ -25,6 +25,7 @@
 //! R 4.2.2 and pandas on the kiosk survey, and exact fractions (`tests/golden/servqual.json`).
 
 mod check;
+mod definitions;
 pub mod expectation_ceiling;
 pub mod forms;
 mod kernel;

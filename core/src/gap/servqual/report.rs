@@ -1,5 +1,6 @@
 //! From sums to results.
 
+use super::definitions::{Definitions, PartDefinitions};
 use super::forms::ServqualForm;
 use super::moments::{Moments, combine};
 use super::not_applicable::NotApplicableCounts;
@@ -7,10 +8,7 @@ use super::result::{GapResult, ServqualOverall, ServqualReport};
 use super::sums::{DimensionSums, ItemSums, Sums};
 use super::tally::{ServqualOptions, WeightConvention};
 use crate::error::Result;
-use crate::measure::{
-    Definition, Direction, ExclusionReason, Interval, IntervalMethod, Label, Measure, MissingRule, Parameter, Unit,
-    left_out,
-};
+use crate::measure::{Definition, ExclusionReason, Interval, IntervalMethod, Label, Measure, MissingRule, left_out};
 use crate::stats::interval::student;
 use crate::stats::{SampleMoments, TTest, one_sample_t};
 use crate::survey::Instrument;
@@ -23,6 +21,37 @@ struct Context<'a> {
     codes: Option<&'a NotApplicableCounts>,
 }
 
+/// One report after the other, of the same instrument.
+pub(super) struct Reports<'a> {
+    instrument: &'a Instrument,
+    options: &'a ServqualOptions,
+    definitions: Definitions,
+}
+
+impl<'a> Reports<'a> {
+    pub(super) fn new(instrument: &'a Instrument, options: &'a ServqualOptions) -> Self {
+        Self { instrument, options, definitions: Definitions::new(instrument, options) }
+    }
+
+    /// What the sums say.
+    pub(super) fn of(&self, sums: &Sums) -> Result<ServqualReport> {
+        let Self { instrument, options, definitions } = self;
+        let pairs = sums.items.iter().map(|item| item.n).max().unwrap_or(0);
+        Measure::require_observations(instrument.id(), pairs, 1)?;
+        let context = Context { instrument, options, rows: sums.rows, codes: sums.not_applicable.as_ref() };
+        let items = definitions.items.iter().zip(&sums.items).enumerate();
+        let dimensions = definitions.dimensions.iter().zip(&sums.dimensions).enumerate();
+        Ok(ServqualReport {
+            instrument: instrument.id().into(),
+            label: instrument.label().clone(),
+            respondents: sums.rows,
+            items: items.map(|(item, (part, sums))| context.item(item, part, sums)).collect(),
+            dimensions: dimensions.map(|(dimension, (part, sums))| context.dimension(dimension, part, sums)).collect(),
+            overall: context.overall(definitions, sums),
+        })
+    }
+}
+
 /// Why observations are left out that are not there: for a code, or else for `reason`.
 #[derive(Clone, Copy)]
 struct LeftOut {
@@ -30,42 +59,13 @@ struct LeftOut {
     not_applicable: u64,
 }
 
-impl ServqualReport {
-    pub(super) fn new(instrument: &Instrument, options: &ServqualOptions, sums: &Sums) -> Result<Self> {
-        let pairs = sums.items.iter().map(|item| item.n).max().unwrap_or(0);
-        Measure::require_observations(instrument.id(), pairs, 1)?;
-        let context = Context { instrument, options, rows: sums.rows, codes: sums.not_applicable.as_ref() };
-        Ok(Self {
-            instrument: instrument.id().into(),
-            label: instrument.label().clone(),
-            respondents: sums.rows,
-            items: (0..sums.items.len()).map(|item| context.item(item, &sums.items[item])).collect(),
-            dimensions: (0..sums.dimensions.len())
-                .map(|dimension| context.dimension(dimension, &sums.dimensions[dimension]))
-                .collect(),
-            overall: context.overall(sums),
-        })
-    }
-}
-
 impl Context<'_> {
     fn measure(
         &self,
-        id: &str,
-        label: Label,
-        parameters: Vec<Parameter>,
-        unit: Unit,
+        definition: &Definition,
         LeftOut { reason, not_applicable }: LeftOut,
         moments: Moments,
     ) -> Measure {
-        let mut all =
-            vec![Parameter::new("instrument", self.instrument.id()), Parameter::new("scale", self.instrument.scale())];
-        all.extend(parameters);
-        if !self.options.not_applicable.is_empty() {
-            let codes: Vec<String> = self.options.not_applicable.iter().map(i8::to_string).collect();
-            all.push(Parameter::new("not applicable", codes.join(", ")));
-        }
-        let definition = Definition::new(id, label, all, unit, Direction::HigherIsBetter, self.options.missing);
         let Moments { n, mean, deviation } = moments;
         let missing = self.rows - n - not_applicable;
         let mut excluded = left_out(reason, missing);
@@ -74,7 +74,7 @@ impl Context<'_> {
         let deviation = deviation.filter(|_| defined);
         let bounds = deviation.and_then(|deviation| student(mean, deviation, n, self.options.level));
         Measure {
-            definition,
+            definition: definition.clone(),
             estimate: defined.then_some(mean),
             n,
             excluded,
@@ -84,15 +84,7 @@ impl Context<'_> {
         }
     }
 
-    fn points(&self) -> Unit {
-        Unit::ScalePoint { scale: self.instrument.scale() }
-    }
-
-    fn differences(&self) -> Unit {
-        Unit::ScaleDifference { scale: self.instrument.scale() }
-    }
-
-    fn item(&self, position: usize, sums: &ItemSums) -> GapResult {
+    fn item(&self, position: usize, part: &PartDefinitions, sums: &ItemSums) -> GapResult {
         let item = &self.instrument.items()[position];
         let ends = i64::from(self.instrument.scale().minimum()) + i64::from(self.instrument.scale().maximum());
         // Turning x into ends − x turns sums; squares follow from (ends − x)².
@@ -103,11 +95,10 @@ impl Context<'_> {
         let [e, ee] = turn(sums.expectation, sums.expectation_squares);
         let [p, pp] = turn(sums.perception, sums.perception_squares);
         let gap_squares = sums.expectation_squares + sums.perception_squares - 2 * sums.products;
-        let parameters = vec![Parameter::new("item", &item.id), Parameter::new("reversed", item.reversed)];
         self.result(
             item.id.clone(),
             item.label.clone(),
-            parameters,
+            part,
             LeftOut {
                 reason: ExclusionReason::Missing,
                 not_applicable: self.codes.map_or(0, |codes| codes.items[position]),
@@ -121,7 +112,7 @@ impl Context<'_> {
         .of_dimension(&item.dimension)
     }
 
-    fn dimension(&self, position: usize, sums: &DimensionSums) -> GapResult {
+    fn dimension(&self, position: usize, part: &PartDefinitions, sums: &DimensionSums) -> GapResult {
         let dimension = &self.instrument.dimensions()[position];
         let [items, shift] = self.size_and_shift(position);
         let n = sums.n as i64;
@@ -135,7 +126,7 @@ impl Context<'_> {
         let mut result = self.result(
             dimension.id.clone(),
             dimension.label.clone(),
-            vec![Parameter::new("dimension", &dimension.id), Parameter::new("items", items)],
+            part,
             LeftOut {
                 reason: ExclusionReason::Incomplete,
                 not_applicable: self.codes.map_or(0, |codes| codes.dimensions[position]),
@@ -164,23 +155,15 @@ impl Context<'_> {
         &self,
         id: String,
         label: Label,
-        parameters: Vec<Parameter>,
+        part: &PartDefinitions,
         reason: LeftOut,
         [expectation, perception, gap]: [Moments; 3],
     ) -> GapResult {
-        let gap_label = Label::new(format!("{}差距", label.zh), format!("{} gap", label.en));
-        let gap = self.measure("servqual_gap", gap_label, parameters.clone(), self.differences(), reason, gap);
+        let gap = self.measure(&part.gap, reason, gap);
         let test = test_of(&gap);
         GapResult {
-            expectation: self.measure(
-                "expectation",
-                label.clone(),
-                parameters.clone(),
-                self.points(),
-                reason,
-                expectation,
-            ),
-            perception: self.measure("servperf", label.clone(), parameters, self.points(), reason, perception),
+            expectation: self.measure(&part.expectation, reason, expectation),
+            perception: self.measure(&part.perception, reason, perception),
             gap,
             t: test.map(|test| test.t),
             degrees_of_freedom: test.map(|test| test.degrees),
@@ -192,20 +175,23 @@ impl Context<'_> {
         }
     }
 
-    fn overall(&self, sums: &Sums) -> ServqualOverall {
+    fn overall(&self, definitions: &Definitions, sums: &Sums) -> ServqualOverall {
         let count = self.instrument.dimensions().len();
         let shapes: Vec<[i64; 2]> = (0..count).map(|dimension| self.size_and_shift(dimension)).collect();
         let equal: Vec<f64> = shapes.iter().map(|[items, _]| 1.0 / (count as f64 * *items as f64)).collect();
         let unweighted = combine(sums.respondents, &equal, &sums.gap_total, &sums.gap_products);
-        let unweighted =
-            self.score("servqual_score", Label::new("服务质量差距", "Service quality gap"), "none", unweighted);
-        let weighted = self.instrument.weights().map(|weights| self.weighted(sums, &shapes, &weights));
+        let unweighted = self.measure(&definitions.unweighted, self.incomplete(), unweighted);
+        let weighted = definitions.weighted.as_ref().zip(self.instrument.weights()).map(|(definition, weights)| {
+            let factors = self.factors(&shapes, &weights);
+            let moments = combine(sums.respondents, &factors, &sums.gap_total, &sums.gap_products);
+            self.measure(definition, self.incomplete(), moments)
+        });
         let test = test_of(&unweighted);
         let weighted_test = weighted.as_ref().and_then(test_of);
         ServqualOverall {
             unweighted,
             weighted,
-            servperf: self.servperf(sums, &shapes, &equal),
+            servperf: self.servperf(&definitions.servperf, sums, &shapes, &equal),
             t: test.map(|test| test.t),
             p_value: test.map(|test| test.p_value),
             weighted_t: weighted_test.map(|test| test.t),
@@ -218,23 +204,6 @@ impl Context<'_> {
         LeftOut { reason: ExclusionReason::Incomplete, not_applicable: self.codes.map_or(0, |codes| codes.respondents) }
     }
 
-    fn score(&self, id: &str, label: Label, weights: &str, moments: Moments) -> Measure {
-        let parameters = vec![Parameter::new("weights", weights)];
-        self.measure(id, label, parameters, self.differences(), self.incomplete(), moments)
-    }
-
-    fn weighted(&self, sums: &Sums, shapes: &[[i64; 2]], weights: &[f64]) -> Measure {
-        let name = match self.options.convention {
-            WeightConvention::WeightedSum => "weighted sum",
-            WeightConvention::WeightedSumOverDimensions => "weighted sum over dimensions",
-        };
-        let factors = self.factors(shapes, weights);
-        let points = weights.iter().map(f64::to_string).collect::<Vec<_>>().join("/");
-        let moments = combine(sums.respondents, &factors, &sums.gap_total, &sums.gap_products);
-        let label = Label::new("加权服务质量差距", "Weighted service quality gap");
-        self.score("servqual_weighted_score", label, &format!("{name} of {points}"), moments)
-    }
-
     /// What the sum of each dimension counts in the weighted score.
     fn factors(&self, shapes: &[[i64; 2]], weights: &[f64]) -> Vec<f64> {
         let divisor = match self.options.convention {
@@ -244,12 +213,10 @@ impl Context<'_> {
         weights.iter().zip(shapes).map(|(weight, [items, _])| weight / (divisor * *items as f64)).collect()
     }
 
-    fn servperf(&self, sums: &Sums, shapes: &[[i64; 2]], equal: &[f64]) -> Measure {
+    fn servperf(&self, definition: &Definition, sums: &Sums, shapes: &[[i64; 2]], equal: &[f64]) -> Measure {
         let mut moments = combine(sums.respondents, equal, &sums.perception_total, &sums.perception_products);
         moments.mean += equal.iter().zip(shapes).map(|(factor, [_, shift])| factor * *shift as f64).sum::<f64>();
-        let label = Label::new("感知服务质量", "Perceived service quality");
-        let parameters = vec![Parameter::new("weights", "none")];
-        self.measure("servperf_score", label, parameters, self.points(), self.incomplete(), moments)
+        self.measure(definition, self.incomplete(), moments)
     }
 }
 

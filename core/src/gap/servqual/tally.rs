@@ -6,7 +6,7 @@ use super::check::{MOST_RESPONDENTS, holds_together};
 use super::forms::ServqualForm;
 use super::kernel::add_up;
 use super::not_applicable::{ApplicablePairs, NotApplicableCounts};
-use super::report::weighted_moments;
+use super::report::{Reports, weighted_moments};
 use super::result::ServqualReport;
 use super::sums::Sums;
 use crate::error::{QualityError, Result};
@@ -129,7 +129,7 @@ impl ServqualTally {
     }
 
     /// Refuses more respondents than the sums can hold.
-    fn require_room(&self, added: u64) -> Result<()> {
+    pub(super) fn require_room(&self, added: u64) -> Result<()> {
         match self.sums.rows.checked_add(added) {
             Some(rows) if rows <= MOST_RESPONDENTS => Ok(()),
             _ => Err(QualityError::InvalidParameter {
@@ -140,9 +140,18 @@ impl ServqualTally {
         }
     }
 
-    /// A tally of sums that have been added up elsewhere.
-    pub(super) fn with_sums(instrument: Instrument, options: ServqualOptions, sums: Sums) -> Self {
-        Self { instrument, options, sums }
+    /// What reports of this instrument have in common.
+    pub(super) fn reports(&self) -> Reports<'_> {
+        Reports::new(&self.instrument, &self.options)
+    }
+
+    pub(super) fn sums(&self) -> &Sums {
+        &self.sums
+    }
+
+    /// Adds sums of this instrument that were added up elsewhere, where there is room for them.
+    pub(super) fn add(&mut self, sums: &Sums) {
+        self.sums.merge(sums);
     }
 
     /// Whether the other tally can be added to this one.
@@ -222,7 +231,7 @@ impl Tally for ServqualTally {
     }
 
     fn finish(&self) -> Result<ServqualReport> {
-        ServqualReport::new(&self.instrument, &self.options, &self.sums)
+        self.reports().of(&self.sums)
     }
 }
 

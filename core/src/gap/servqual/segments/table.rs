@@ -119,15 +119,19 @@ impl ServqualTable {
         Ok(total)
     }
 
-    /// Adds tallies of segments, all of them or none.
-    fn add_all(&mut self, added: Vec<(&str, ServqualTally)>) -> Result<()> {
-        for (key, tally) in &added {
-            self.segments.get(*key).unwrap_or(&self.empty).require_mergeable(tally)?;
+    /// Adds sums of segments, all of them or none.
+    fn add_all<'a>(&mut self, added: impl Iterator<Item = (&'a str, &'a Sums)> + Clone) -> Result<()> {
+        for (key, sums) in added.clone() {
+            self.segments.get(key).unwrap_or(&self.empty).require_room(sums.rows)?;
         }
-        for (key, tally) in added {
+        for (key, sums) in added {
             match self.segments.get_mut(key) {
-                Some(segment) => segment.merge(&tally)?,
-                None => drop(self.segments.insert(key.into(), tally)),
+                Some(segment) => segment.add(sums),
+                None => {
+                    let mut segment = self.empty.clone();
+                    segment.add(sums);
+                    self.segments.insert(key.into(), segment);
+                }
             }
         }
         Ok(())
@@ -177,21 +181,19 @@ impl Tally for ServqualTable {
         let mut sums = vec![Sums::new(self.instrument()); keys.len()];
         add_up_by_segment(self.instrument(), &pairs, codes, &mut sums)?;
         applicable.count_by_segment(self.instrument(), codes, &mut sums);
-        let tally = |sums| ServqualTally::with_sums(self.instrument().clone(), self.options().clone(), sums);
-        let added = keys.iter().copied().zip(sums).filter(|(_, sums)| sums.rows > 0);
-        let added = added.map(|(key, sums)| (key, tally(sums))).collect();
-        self.add_all(added)
+        self.add_all(keys.iter().copied().zip(&sums).filter(|(_, sums)| sums.rows > 0))
     }
 
     fn merge(&mut self, other: &Self) -> Result<()> {
         self.empty.require_mergeable(&other.empty)?;
-        self.add_all(other.segments.iter().map(|(key, tally)| (key.as_str(), tally.clone())).collect())
+        self.add_all(other.segments.iter().map(|(key, tally)| (key.as_str(), tally.sums())))
     }
 
     fn finish(&self) -> Result<ServqualTableReport> {
         let mut report = ServqualTableReport { segments: Vec::new(), without_answers: Vec::new() };
+        let reports = self.empty.reports();
         for (segment, tally) in &self.segments {
-            match tally.finish() {
+            match reports.of(tally.sums()) {
                 Ok(of) => report.segments.push(SegmentResult { segment: segment.clone(), report: of }),
                 Err(QualityError::TooFewObservations { .. }) => report.without_answers.push(segment.clone()),
                 Err(error) => return Err(error),
