@@ -66,6 +66,7 @@ impl NullaryFnOnce for Fill<'_> {
     #[inline(always)]
     fn call(self) {
         let Self { avx512, layout, tiles: Tiles { answers, bits, stride, complete, records, lanes } } = self;
+        let mut quarters = [[[0; TILE]; 16]; 4];
         for (tile, complete) in complete.iter_mut().enumerate() {
             let mut everywhere = u64::MAX;
             for (lane, turns) in layout.dimensions.iter().enumerate() {
@@ -73,7 +74,7 @@ impl NullaryFnOnce for Fill<'_> {
             }
             *complete = everywhere.to_le_bytes();
             let sheets = lanes.as_chunks().0.iter().zip(records.iter_mut().skip(tile).step_by(stride));
-            sheets.for_each(|(lanes, records)| avx512.transpose(lanes, records));
+            sheets.for_each(|(lanes, records)| avx512.transpose(lanes, &mut quarters, records));
         }
     }
 }
@@ -96,7 +97,7 @@ impl Avx512 {
         for turn in turns {
             let flip = simd.avx512f._mm512_set1_epi8(turn.flip as i8);
             let shift = simd.avx512f._mm512_set1_epi8(turn.shift as i8);
-            let there = u64::from_le_bytes(bits[turn.item * stride + tile]);
+            let there = Tiles::pairs(bits, stride, turn.item, tile);
             complete &= there;
             let steps = |answers: &[[i8; TILE]]| {
                 let turned = simd.avx512f._mm512_xor_si512(cast(answers[tile]), flip);
@@ -119,7 +120,8 @@ impl Avx512 {
         /// Halves are put together four times, so each number comes out with its bits reversed.
         const ORDER: [usize; 16] = [0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15];
         let (f, bw) = (self.0.avx512f, self.0.avx512bw);
-        let x: [__m512i; 16] = ORDER.map(|lane| cast(lanes[lane]));
+        let mut x = [f._mm512_setzero_si512(); 16];
+        x.iter_mut().zip(ORDER).for_each(|(x, lane)| *x = cast(lanes[lane]));
         let x = halves(x, 8, |a, b| [bw._mm512_unpacklo_epi8(a, b), bw._mm512_unpackhi_epi8(a, b)]);
         let x = halves(x, 4, |a, b| [bw._mm512_unpacklo_epi16(a, b), bw._mm512_unpackhi_epi16(a, b)]);
         let x = halves(x, 2, |a, b| [f._mm512_unpacklo_epi32(a, b), f._mm512_unpackhi_epi32(a, b)]);
@@ -128,9 +130,13 @@ impl Avx512 {
 
     /// Lanes of 64 respondents become their records.
     #[inline(always)]
-    fn transpose(self, lanes: &[[u8; TILE]; 2 * HALF], records: &mut [Record; TILE]) {
+    fn transpose(
+        self,
+        lanes: &[[u8; TILE]; 2 * HALF],
+        quarters: &mut [[[u8; TILE]; 16]; 4],
+        records: &mut [Record; TILE],
+    ) {
         let f = self.0.avx512f;
-        let mut quarters = [[[0_u8; TILE]; 16]; 4];
         for (quarter, lanes) in quarters.iter_mut().zip(lanes.as_chunks().0) {
             let rows = self.transpose_quarter(lanes);
             quarter.iter_mut().zip(rows).for_each(|(quarter, rows)| *quarter = cast(rows));
@@ -157,8 +163,11 @@ impl Avx512 {
 #[inline(always)]
 fn halves(x: [__m512i; 16], distance: usize, join: impl Fn(__m512i, __m512i) -> [__m512i; 2]) -> [__m512i; 16] {
     let mut joined = x;
-    for at in (0..16).filter(|at| at & distance == 0) {
-        [joined[at], joined[at + distance]] = join(x[at], x[at + distance]);
+    for first in 0..8 / distance {
+        for second in 0..distance {
+            let at = 2 * distance * first + second;
+            [joined[at], joined[at + distance]] = join(x[at], x[at + distance]);
+        }
     }
     joined
 }

@@ -12,10 +12,8 @@ pub(super) struct Block {
     records: Vec<[Record; TILE]>,
     /// Which respondents have every pair.
     complete: Vec<[u8; 8]>,
-    /// Item by item, which pairs are there.
+    /// Side by side of item by item, which answers are there.
     bits: Vec<[u8; 8]>,
-    /// Which answers of one column are there.
-    side: Vec<[u8; 8]>,
     /// The answers of the last rows, where they do not fill a tile.
     rest: Vec<[[[i8; TILE]; 1]; 2]>,
     lanes: Vec<[u8; TILE]>,
@@ -28,8 +26,7 @@ impl Block {
             tiles,
             records: vec![[[0; 2 * super::HALF]; TILE]; layout.sheets * tiles],
             complete: vec![[0; 8]; tiles],
-            bits: vec![[0; 8]; items * tiles],
-            side: vec![[0; 8]; tiles],
+            bits: vec![[0; 8]; 2 * items * tiles],
             rest: vec![[[[0; TILE]; 1]; 2]; items],
             lanes: vec![[0; TILE]; 2 * super::HALF * layout.sheets],
         }
@@ -53,7 +50,10 @@ impl Block {
         answers: &[[Column<'_, i8>; 2]],
         rows: Range<usize>,
     ) -> bool {
-        // Column by column first, so that the memory streams; then the columns are in the cache.
+        // Column by column first, so that the memory streams; then everything is in the cache.
+        for (column, bits) in answers.as_flattened().iter().zip(self.bits.chunks_mut(self.tiles)) {
+            mark(bits[..rows.len().div_ceil(TILE)].as_flattened_mut(), column, &rows);
+        }
         if !layout.dimensions.iter().flatten().all(|turn| self.look_at(loops, turn, layout.span, answers, &rows)) {
             return false;
         }
@@ -83,7 +83,7 @@ impl Block {
         );
     }
 
-    /// Finds which pairs of an item are there, and whether all answers lie on the scale.
+    /// Whether all answers to one item lie on the scale.
     fn look_at<L: RecordLoops>(
         &mut self,
         loops: L,
@@ -92,27 +92,13 @@ impl Block {
         answers: &[[Column<'_, i8>; 2]],
         rows: &Range<usize>,
     ) -> bool {
-        let tiles = rows.len().div_ceil(TILE);
-        let pair = &mut self.bits[turn.item * self.tiles..][..tiles];
-        pair.fill([0xff; 8]);
-        for (side, column) in answers[turn.item].iter().enumerate() {
-            let bits = &mut self.side[..tiles];
-            mark(bits.as_flattened_mut(), column, rows);
-            let (values, rest) = column.values()[rows.clone()].as_chunks::<TILE>();
-            let mut fine = !loops.any_outside(turn, span, values, bits);
-            if let Some(last) = bits.get(values.len()..) {
-                let tile = &mut self.rest[turn.item][side];
-                tile[0][..rest.len()].copy_from_slice(rest);
-                fine &= !loops.any_outside(turn, span, tile, last);
-            }
-            if !fine {
-                return false;
-            }
-            for (pair, bits) in pair.iter_mut().zip(&*bits) {
-                *pair = (u64::from_le_bytes(*pair) & u64::from_le_bytes(*bits)).to_le_bytes();
-            }
-        }
-        true
+        let columns = answers[turn.item].iter().zip(self.bits.chunks(self.tiles).skip(2 * turn.item));
+        columns.zip(&mut self.rest[turn.item]).all(|((column, bits), last)| {
+            let (whole, rest) = column.values()[rows.clone()].as_chunks();
+            last[0][..rest.len()].copy_from_slice(rest);
+            let last = if rest.is_empty() { &[] } else { last.as_slice() };
+            !loops.any_outside(turn, span, whole, bits) && !loops.any_outside(turn, span, last, &bits[whole.len()..])
+        })
     }
 }
 

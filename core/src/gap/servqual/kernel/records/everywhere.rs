@@ -93,7 +93,7 @@ impl HotLoop for Fill<'_> {
                 let mut sums = [[0_u8; TILE]; 2];
                 let mut complete = [0xff; TILE];
                 for turn in turns {
-                    let bits = bits[turn.item * stride + tile];
+                    let bits = Tiles::pairs(bits, stride, turn.item, tile).to_le_bytes();
                     everywhere.iter_mut().zip(bits).for_each(|(everywhere, bits)| *everywhere &= bits);
                     let there = expand(bits);
                     complete.iter_mut().zip(there).for_each(|(complete, there)| *complete &= there);

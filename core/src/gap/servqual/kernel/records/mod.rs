@@ -73,7 +73,8 @@ trait RecordLoops: Copy {
 struct Tiles<'a> {
     /// Both sides of each item.
     answers: &'a [[&'a [[i8; TILE]]; 2]],
-    /// For each item which pairs are there: a bit for each row, `stride` tiles an item, from the first of these.
+    /// For both sides of each item which answers are there: a bit for each row, `stride` tiles a side, from
+    /// the first of these.
     bits: &'a [[u8; 8]],
     stride: usize,
     /// Which respondents have every pair.
@@ -82,6 +83,15 @@ struct Tiles<'a> {
     records: &'a mut [[Record; TILE]],
     /// Lanes of one tile, sheet by sheet, both halves each; those that nothing stands in are 0.
     lanes: &'a mut [[u8; TILE]],
+}
+
+impl Tiles<'_> {
+    /// Which pairs of an item are there in one tile.
+    #[inline(always)]
+    fn pairs(bits: &[[u8; 8]], stride: usize, item: usize, tile: usize) -> u64 {
+        let [e, p] = [2 * item, 2 * item + 1].map(|side| u64::from_le_bytes(bits[side * stride + tile]));
+        e & p
+    }
 }
 
 /// Adds all blocks to the sums of their segments, in steps.
