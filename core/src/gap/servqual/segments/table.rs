@@ -9,6 +9,7 @@ use crate::gap::servqual::kernel::add_up_by_segment;
 use crate::gap::servqual::sums::Sums;
 use crate::gap::servqual::{ServqualAnswers, ServqualOptions, ServqualReport, ServqualTally};
 use crate::measure::Tally;
+use crate::stats::{HotLoop, run_wide};
 use crate::survey::Instrument;
 
 /// A SERVQUAL survey for many segments, in one pass.
@@ -153,7 +154,7 @@ fn check_codes(keys: &[&str], codes: &[u32], rows: usize) -> Result<()> {
         return Err(QualityError::DuplicateId { place: "segments".into(), id: (*key).into() });
     }
     // All at once first: the search for the first row is slower.
-    if codes.iter().fold(0, |highest, &code| code.max(highest)) < keys.len() as u32 || codes.is_empty() {
+    if codes.is_empty() || (run_wide(Highest { codes }) as usize) < keys.len() {
         return Ok(());
     }
     match codes.iter().position(|&code| code as usize >= keys.len()) {
@@ -164,6 +165,19 @@ fn check_codes(keys: &[&str], codes: &[u32], rows: usize) -> Result<()> {
             value: codes[row].to_string(),
             expected: format!("a code below {}", keys.len()),
         }),
+    }
+}
+
+struct Highest<'a> {
+    codes: &'a [u32],
+}
+
+impl HotLoop for Highest<'_> {
+    type Output = u32;
+
+    #[inline(always)]
+    fn run(self) -> u32 {
+        self.codes.iter().fold(0, |highest, &code| highest.max(code))
     }
 }
 
