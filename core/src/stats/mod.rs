@@ -21,7 +21,6 @@ mod multiple;
 mod normal;
 mod quantile;
 mod random;
-mod remembered;
 mod root;
 mod saddle_point;
 mod student;

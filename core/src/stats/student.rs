@@ -1,10 +1,7 @@
 //! Student's t distribution.
 
-use std::cell::Cell;
-
 use super::beta::{beta_tails, power_term};
 use super::normal::normal_quantile;
-use super::remembered::Remembered;
 
 /// Probability that |T| exceeds |t| with `degrees` degrees of freedom.
 ///
@@ -19,43 +16,25 @@ pub fn student_two_sided(t: f64, degrees: f64) -> f64 {
 /// The t for which |T| exceeds t with probability `two_sided`, for 0 < two_sided ≤ 1.
 ///
 /// With many degrees of freedom the expansion of Fisher and Cornish (1960), of which every term but
-/// the last counts; else Newton from the normal quantile: the tail is convex, so the steps rise towards
-/// the quantile and end with the first that does not.
+/// the last counts; else Newton from there, or from the normal quantile: the tail is convex, so that
+/// every step but the first rises towards the quantile, and the first that does not ends it.
 pub fn student_quantile(two_sided: f64, degrees: f64) -> f64 {
-    let question = [two_sided.to_bits(), degrees.to_bits()];
-    QUANTILES.with(|quantiles| quantiles.recall(question, degrees as u64, || quantile(two_sided, degrees)))
-}
-
-thread_local! {
-    /// A report asks for the same again and again, where as many respondents answered.
-    static QUANTILES: Remembered<[u64; 2], f64> = const { Remembered::new() };
-    /// The last probability, and the normal quantile that belongs to it.
-    static LAST_NORMAL: Cell<[f64; 2]> = const { Cell::new([1.0, 0.0]) };
-}
-
-fn quantile(two_sided: f64, degrees: f64) -> f64 {
-    let z = known_normal(two_sided);
+    let z = -normal_quantile(two_sided / 2.0);
     if z <= 0.0 {
         return 0.0;
     }
-    let expands = degrees >= MANY.max(100.0 * z * z);
-    if expands { quantile_by_expansion(z, degrees) } else { quantile_by_newton(z, two_sided, degrees) }
-}
-
-/// The z that a normal deviate exceeds in magnitude with the same probability.
-fn known_normal(two_sided: f64) -> f64 {
-    let [last, known] = LAST_NORMAL.get();
-    if last == two_sided {
-        return known;
+    if degrees >= MANY.max(100.0 * z * z) {
+        return quantile_by_expansion(z, degrees);
     }
-    let z = -normal_quantile(two_sided / 2.0);
-    LAST_NORMAL.set([two_sided, z]);
-    z
+    let start = if degrees >= SOME.max(z * z) { quantile_by_expansion(z, degrees) } else { z };
+    quantile_by_newton(z, start, two_sided, degrees)
 }
 
 /// Degrees of freedom, at least this many and 100 z², from which on the terms that the expansion leaves
 /// out are below 10⁻¹⁶ of the quantile.
 const MANY: f64 = 500.0;
+/// Degrees of freedom, at least this many and z², from which on the expansion is a start.
+const SOME: f64 = 5.0;
 
 /// Powers of 1/ν up to the fifth.
 fn quantile_by_expansion(z: f64, degrees: f64) -> f64 {
@@ -70,14 +49,18 @@ fn quantile_by_expansion(z: f64, degrees: f64) -> f64 {
     z + z * terms.iter().rev().fold(0.0, |sum, term| (sum + term) / degrees)
 }
 
-fn quantile_by_newton(z: f64, two_sided: f64, degrees: f64) -> f64 {
-    let mut t = z;
-    for _ in 0..2_000 {
+fn quantile_by_newton(z: f64, start: f64, two_sided: f64, degrees: f64) -> f64 {
+    let step = |t: f64| {
         let square = t * t;
         let x = degrees / (degrees + square);
         let y = square / (degrees + square);
         let slope = 2.0 * power_term(x, y, degrees / 2.0, 0.5) / t;
-        let next = t + (beta_tails(x, y, degrees / 2.0, 0.5).lower - two_sided) / slope;
+        t + (beta_tails(x, y, degrees / 2.0, 0.5).lower - two_sided) / slope
+    };
+    // From either side of the quantile the first step ends on its lower side, where z lies too.
+    let mut t = step(start).max(z);
+    for _ in 0..2_000 {
+        let next = step(t);
         if next <= t || !next.is_finite() {
             break;
         }
@@ -123,11 +106,19 @@ mod tests {
     #[test]
     fn expansion_meets_newton() {
         for two_sided in [0.9, 0.5, 0.1, 0.05, 0.01, 0.001, 1e-6, 1e-9] {
-            let z = known_normal(two_sided);
+            let z = -normal_quantile(two_sided / 2.0);
             for factor in [1.0, 1.5, 10.0, 1_000.0] {
                 let degrees = MANY.max(100.0 * z * z) * factor;
-                let ratio = quantile_by_expansion(z, degrees) / quantile_by_newton(z, two_sided, degrees);
+                let ratio = quantile_by_expansion(z, degrees) / quantile_by_newton(z, z, two_sided, degrees);
                 assert!((ratio - 1.0).abs() < 1e-14, "{two_sided} {degrees}: {ratio}");
+            }
+        }
+        // Newton meets itself from either start.
+        for two_sided in [0.9, 0.5, 0.05, 0.001, 1e-9, 1e-30] {
+            let z = -normal_quantile(two_sided / 2.0);
+            for degrees in [1.0, 2.0, 4.5, 5.0, 6.0, 17.0, 80.0, 499.0] {
+                let ratio = student_quantile(two_sided, degrees) / quantile_by_newton(z, z, two_sided, degrees);
+                assert!((ratio - 1.0).abs() < 1e-13, "{two_sided} {degrees}: {ratio}");
             }
         }
         // 50 digits by mpmath.
