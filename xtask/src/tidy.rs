@@ -23,7 +23,7 @@ const ROOMS: [&str; 13] = [
 ];
 
 /// What the pure core must not do.
-const IMPURE: [&str; 11] = [
+const IMPURE: [&str; 15] = [
     "std::fs",
     "std::env",
     "std::net",
@@ -35,6 +35,10 @@ const IMPURE: [&str; 11] = [
     "println!",
     "eprintln!",
     "thread_rng",
+    "thread_local!",
+    "static mut",
+    "OnceLock",
+    "LazyLock",
 ];
 
 /// Methods whose last digit depends on the platform; `libm` has them in pure Rust.
@@ -69,7 +73,7 @@ const SECTIONS: [&str; 9] = [
 ];
 
 /// The longest file that somebody is expected to read.
-const LONGEST_FILE: usize = 600;
+const LONGEST_FILE: usize = 480;
 
 /// Checks every law; the error lists what breaks them.
 pub(crate) fn check() -> Result<(), String> {
