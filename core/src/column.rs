@@ -1,5 +1,8 @@
 //! Columns as slices with an optional validity bitmap: the memory layout of Arrow.
 
+mod strides;
+
+pub(crate) use self::strides::{LastStride, STRIDE, Strides};
 use crate::error::{QualityError, Result};
 
 /// A bit for each row, least significant bit first: 1 where the value is there.
@@ -48,6 +51,12 @@ impl<'a> Validity<'a> {
         });
         let [low @ .., high] = nine;
         ((u128::from(high) << 64 | u128::from(u64::from_le_bytes(low))) >> (bit % 8)) as u64
+    }
+
+    /// The bits from `row` on as they are; `None` where no byte begins with that row, or they end.
+    pub(crate) fn bytes(&self, row: usize, bytes: usize) -> Option<&'a [u8]> {
+        let bit = row.checked_add(self.offset).filter(|bit| bit % 8 == 0)?;
+        self.bits.get(bit / 8..)?.get(..bytes)
     }
 
     /// Rows from `row` on, eight to a byte: keeps in `bytes` the bits of values that are there.

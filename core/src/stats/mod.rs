@@ -62,5 +62,5 @@ pub(crate) use bootstrap::quantile_of_sorted;
 pub(crate) use bucket_sort::bucket_sort;
 pub(crate) use multiple::adjust;
 #[cfg(target_arch = "x86_64")]
-pub(crate) use vector::{Avx2, Avx512};
+pub(crate) use vector::{Avx2, Avx512, ByteLanes};
 pub(crate) use vector::{HotLoop, product, run_wide};

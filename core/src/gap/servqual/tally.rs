@@ -13,7 +13,7 @@ use crate::error::{QualityError, Result};
 use crate::measure::{Column, MissingRule, Tally};
 use crate::stats::SampleMoments;
 use crate::stats::interval::ConfidenceLevel;
-use crate::survey::{Instrument, check_answers};
+use crate::survey::Instrument;
 
 /// How the gaps of the dimensions become one weighted score.
 ///
@@ -176,16 +176,6 @@ impl ServqualTally {
         ApplicablePairs::new(&self.instrument, answers, &self.options.not_applicable)
     }
 
-    /// The pairs of a chunk that this tally can add up, but for answers of whole pairs off the scale.
-    pub(super) fn checked_pairs<'a>(&self, answers: &'a ApplicablePairs<'_>) -> Result<Vec<[Column<'a, i8>; 2]>> {
-        let pairs = answers.pairs()?;
-        // The loops look at whole pairs only; an answer beside a missing one must be possible, too.
-        for pair in pairs.iter().filter(|pair| pair.iter().any(|column| column.validity().is_some())) {
-            check_answers(pair, self.instrument.scale(), MissingRule::Omit)?;
-        }
-        Ok(pairs)
-    }
-
     /// Pairs each expectation with its perception; every column has the same length.
     fn pairs<'a>(&self, answers: &ServqualAnswers<'a>) -> Result<Vec<[Column<'a, i8>; 2]>> {
         let items = self.instrument.items().len();
@@ -215,7 +205,7 @@ impl Tally for ServqualTally {
 
     fn observe(&mut self, answers: ServqualAnswers<'_>) -> Result<()> {
         let applicable = self.applicable(&answers)?;
-        let pairs = self.checked_pairs(&applicable)?;
+        let pairs = applicable.pairs()?;
         // Into a fresh set of sums, so that an error leaves the tally as it was.
         let mut added = Sums::new(&self.instrument);
         add_up(&self.instrument, &pairs, &mut added)?;

@@ -9,7 +9,7 @@ use crate::measure::Scale;
 use crate::stats::run_wide;
 
 #[cfg(target_arch = "x86_64")]
-mod avx2;
+mod bytes;
 mod loops;
 
 /// Sums and pairwise products of `k` columns over the rows in which all are there (listwise).
@@ -89,7 +89,7 @@ impl CrossProducts {
     /// sums mean nothing any more.
     pub(crate) fn add_answers(&mut self, columns: &[Column<'_, i8>], scale: Scale) -> bool {
         #[cfg(target_arch = "x86_64")]
-        if let Some(outside) = avx2::add_answers(self, columns, scale) {
+        if let Some(outside) = bytes::add_answers(self, columns, scale) {
             return !outside;
         }
         self.observe(columns);

@@ -1,6 +1,7 @@
 //! Which loops the machine runs.
 
-use super::loops::{Everywhere, Loops};
+use super::everywhere::Everywhere;
+use super::loops::Loops;
 use super::plan::Plan;
 
 /// What any loops can run.
@@ -14,6 +15,10 @@ pub(super) trait Task {
 pub(super) fn run_fastest<T: Task>(plan: &Plan, task: T) -> T::Output {
     if !plan.is_narrow() {
         return task.run(Everywhere::<u16>::default());
+    }
+    #[cfg(target_arch = "x86_64")]
+    if let Some(avx512) = crate::stats::Avx512::detect() {
+        return task.run(avx512);
     }
     #[cfg(target_arch = "x86_64")]
     if let Some(avx2) = crate::stats::Avx2::detect() {
@@ -30,6 +35,8 @@ pub(super) fn run_each<T: Task>(plan: &Plan, mut task: impl FnMut() -> T) -> Vec
         results.push(task().run(Everywhere::<u8>::default()));
         #[cfg(target_arch = "x86_64")]
         results.extend(crate::stats::Avx2::detect().map(|avx2| task().run(avx2)));
+        #[cfg(target_arch = "x86_64")]
+        results.extend(crate::stats::Avx512::detect().map(|avx512| task().run(avx512)));
     }
     results
 }

@@ -27,7 +27,7 @@ pub(super) struct Plan {
     /// Steps from one end of the scale to the other.
     pub(super) span: u8,
     /// The most steps that the items of one dimension add up to.
-    largest_sum: u32,
+    pub(super) largest_sum: u32,
 }
 
 impl Plan {

@@ -4,12 +4,14 @@
 //! block stays in the cache; the loops then run over each segment's run of rows. Runs begin at whole
 //! strides; what fills them counts as missing.
 
+use super::everywhere::EXPANDED;
 use super::fastest::{Task, run_fastest};
-use super::loops::{EXPANDED, Loops};
+use super::loops::Loops;
 use super::plan::Plan;
 use super::records::{AddRecords, Layout};
 use super::words::{Columns, TOGETHER, join, split};
-use super::{BLOCK, Block, PART, STRIDE, find_outside};
+use super::{BLOCK, Block, PART, find_outside};
+use crate::column::STRIDE;
 use crate::error::Result;
 use crate::gap::servqual::sums::Sums;
 use crate::measure::{Column, MissingRule, Validity};
@@ -75,7 +77,7 @@ impl Task for AddSegments<'_> {
 
     fn run<L: Loops>(self, loops: L) -> Option<usize> {
         let Self { plan, answers, codes, sums } = self;
-        let mut block = Block::new(loops, plan.dimensions, codes.len().min(BLOCK));
+        let mut block = Block::new(loops, plan, codes.len().min(BLOCK));
         let mut order = Order::new(sums.len());
         let mut sorted: Vec<SortedPair> = answers.iter().map(|_| SortedPair::default()).collect();
         let mut moved = Moved::new();
@@ -91,7 +93,7 @@ impl Task for AddSegments<'_> {
                 let sums = &mut sums[run.segment];
                 for ((turn, sorted), of_item) in plan.turns.iter().zip(&sorted).zip(&mut sums.items) {
                     let pair = sorted.columns();
-                    if !block.add_item(turn, &pair, plan.span, of_item) {
+                    if !block.add_item(turn, &pair, [&[]; 2], of_item) {
                         return Some(start);
                     }
                 }

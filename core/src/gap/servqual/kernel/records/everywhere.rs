@@ -1,6 +1,6 @@
 //! The loops that compile everywhere, to the vector instructions that the machine has.
 
-use super::super::loops::EXPANDED;
+use super::super::everywhere::EXPANDED;
 use super::layout::GROUP;
 use super::{Group, HALF, LaneSums, Layout, Record, RecordLoops, TILE, Tiles, Turn};
 use crate::stats::{HotLoop, product, run_wide};
