@@ -119,7 +119,8 @@ fn content_hash(id: &str, parameters: &[Parameter], unit: &Unit, direction: Dire
         field(&parameter.name);
         field(&parameter.value);
     }
-    hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let digits = hasher.finalize().into_iter().take(16).flat_map(|byte| [byte >> 4, byte & 0xf]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 /// Checks that an id is lower-case words joined by underscores or hyphens.

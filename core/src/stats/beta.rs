@@ -19,25 +19,31 @@ pub struct BetaTails {
 /// factor: neither loses digits where one parameter is large and x near 1. Checked against
 /// SciPy's `betainc` through the intervals of `tests/golden/proportion_interval.json`.
 pub fn beta_tails(x: f64, y: f64, a: f64, b: f64) -> BetaTails {
+    tails_and_power_term(x, y, a, b).0
+}
+
+/// The tails, and the power term that they are computed from: the slope of the tails at `x` is the
+/// term over x y.
+pub(super) fn tails_and_power_term(x: f64, y: f64, a: f64, b: f64) -> (BetaTails, f64) {
     if x <= 0.0 {
-        return BetaTails { lower: 0.0, upper: 1.0 };
+        return (BetaTails { lower: 0.0, upper: 1.0 }, 0.0);
     }
     if y <= 0.0 {
-        return BetaTails { lower: 1.0, upper: 0.0 };
+        return (BetaTails { lower: 1.0, upper: 0.0 }, 0.0);
     }
     let factor = power_term(x, y, a, b);
     let below = x < (a + 1.0) / (a + b + 2.0);
-    if factor == 0.0 {
+    let tails = if factor == 0.0 {
         // So far out that the tail is no number of eight bytes: the fraction would not change that.
-        return if below { BetaTails { lower: 0.0, upper: 1.0 } } else { BetaTails { lower: 1.0, upper: 0.0 } };
-    }
-    if below {
+        if below { BetaTails { lower: 0.0, upper: 1.0 } } else { BetaTails { lower: 1.0, upper: 0.0 } }
+    } else if below {
         let lower = factor / continued_fraction(x, y, a, b);
         BetaTails { lower, upper: 1.0 - lower }
     } else {
         let upper = factor / continued_fraction(y, x, b, a);
         BetaTails { lower: 1.0 - upper, upper }
-    }
+    };
+    (tails, factor)
 }
 
 /// a − (a + b) x, from the smaller of x and y = 1 − x.
@@ -46,7 +52,7 @@ fn distance(x: f64, y: f64, a: f64, b: f64) -> f64 {
 }
 
 /// x^a y^b / B(a, b).
-pub(super) fn power_term(x: f64, y: f64, a: f64, b: f64) -> f64 {
+fn power_term(x: f64, y: f64, a: f64, b: f64) -> f64 {
     let n = a + b;
     let distance = distance(x, y, a, b);
     let exponent = stirling_error(n)
@@ -84,9 +90,9 @@ fn continued_fraction(x: f64, y: f64, a: f64, b: f64) -> f64 {
 /// The smaller tail is matched, so that extreme quantiles keep their digits.
 pub fn beta_quantile(probability: f64, a: f64, b: f64) -> f64 {
     rising_root(a / (a + b), 0.0, 1.0, |x| {
-        let tails = beta_tails(x, 1.0 - x, a, b);
+        let (tails, term) = tails_and_power_term(x, 1.0 - x, a, b);
         let excess = if probability < 0.5 { tails.lower - probability } else { (1.0 - probability) - tails.upper };
-        [excess, power_term(x, 1.0 - x, a, b) / (x * (1.0 - x))]
+        [excess, term / (x * (1.0 - x))]
     })
 }
 
@@ -97,7 +103,8 @@ pub fn beta_upper_quantile(tail: f64, a: f64, b: f64) -> f64 {
         return 1.0 - beta_quantile(tail, b, a);
     }
     rising_root(a / (a + b), 0.0, 1.0, |x| {
-        [tail - beta_tails(x, 1.0 - x, a, b).upper, power_term(x, 1.0 - x, a, b) / (x * (1.0 - x))]
+        let (tails, term) = tails_and_power_term(x, 1.0 - x, a, b);
+        [tail - tails.upper, term / (x * (1.0 - x))]
     })
 }
 

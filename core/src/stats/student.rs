@@ -1,6 +1,6 @@
 //! Student's t distribution.
 
-use super::beta::{beta_tails, power_term};
+use super::beta::{beta_tails, tails_and_power_term};
 use super::normal::normal_quantile;
 
 /// Probability that |T| exceeds |t| with `degrees` degrees of freedom.
@@ -54,8 +54,8 @@ fn quantile_by_newton(z: f64, start: f64, two_sided: f64, degrees: f64) -> f64 {
         let square = t * t;
         let x = degrees / (degrees + square);
         let y = square / (degrees + square);
-        let slope = 2.0 * power_term(x, y, degrees / 2.0, 0.5) / t;
-        t + (beta_tails(x, y, degrees / 2.0, 0.5).lower - two_sided) / slope
+        let (tails, term) = tails_and_power_term(x, y, degrees / 2.0, 0.5);
+        t + (tails.lower - two_sided) / (2.0 * term / t)
     };
     // From either side of the quantile the first step ends on its lower side, where z lies too.
     let mut t = step(start).max(z);
