@@ -27,8 +27,23 @@ pub(super) fn add_answers(sums: &mut CrossProducts, columns: &[Column<'_, i8>], 
     add_answers_with(Avx2::detect()?, sums, columns, scale)
 }
 
+/// What columns add up to with all the instructions that this machine has.
+#[cfg(test)]
+pub(super) fn add_answers_each(columns: &[Column<'_, i8>], scale: Scale) -> Vec<(Option<bool>, CrossProducts)> {
+    let mut results = Vec::new();
+    for width in 0..2 {
+        let mut sums = CrossProducts::new(columns.len());
+        let added = match width {
+            0 => Avx2::detect().map(|avx2| add_answers_with(avx2, &mut sums, columns, scale)),
+            _ => Avx512::detect().map(|avx512| add_answers_with(avx512, &mut sums, columns, scale)),
+        };
+        results.extend(added.map(|outside| (outside, sums)));
+    }
+    results
+}
+
 /// The same with these instructions.
-pub(super) fn add_answers_with<L: ByteLanes>(
+fn add_answers_with<L: ByteLanes>(
     lanes: L,
     sums: &mut CrossProducts,
     columns: &[Column<'_, i8>],
@@ -83,34 +98,62 @@ impl<L: ByteLanes> Block<'_, L> {
         let mut copies = vec![Vec::new(); columns.len()];
         for start in (0..whole).step_by(BLOCK) {
             let length = BLOCK.min(whole - start);
-            let strides = columns.iter().zip(&mut copies).map(|(column, copy)| column.strides(start, length, copy));
-            self.add_strides(&strides.collect::<Vec<_>>());
+            let sides = columns.iter().zip(&mut copies).map(|(column, copy)| Side {
+                strides: column.strides(start, length, copy),
+                ahead: column.values().get(start + BLOCK..).unwrap_or_default(),
+            });
+            self.add_strides(&sides.collect::<Vec<_>>());
         }
         if whole < rows {
             let last: Vec<LastStride> = columns.iter().map(|column| LastStride::new(column, whole)).collect();
-            self.add_strides(&last.iter().map(LastStride::strides).collect::<Vec<_>>());
+            let sides = last.iter().map(|last| Side { strides: last.strides(), ahead: &[] });
+            self.add_strides(&sides.collect::<Vec<_>>());
         }
         self.steps.rows += rows as u64;
     }
 
-    fn add_strides(&mut self, columns: &[Strides<'_>]) {
-        let length = columns.first().map_or(0, |strides| strides.values.len());
+    fn add_strides(&mut self, columns: &[Side<'_>]) {
+        let lanes = self.lanes;
+        lanes.run(AddStrides { block: self, columns });
+    }
+}
+
+/// Some rows of a column, and those that loops take next.
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    strides: Strides<'a>,
+    ahead: &'a [i8],
+}
+
+struct AddStrides<'a, 'b, L> {
+    block: &'a mut Block<'b, L>,
+    columns: &'a [Side<'a>],
+}
+
+impl<L: ByteLanes> NullaryFnOnce for AddStrides<'_, '_, L> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Self { block, columns } = self;
+        let Block { lanes, minimum, span, .. } = *block;
+        let length = columns.first().map_or(0, |side| side.strides.values.len());
         let mut complete = [0xff; BLOCK / 8];
         let complete = &mut complete[..length / 8];
-        for column in columns {
-            complete.iter_mut().zip(column.bits).for_each(|(complete, bits)| *complete &= bits);
+        for side in columns {
+            complete.iter_mut().zip(side.strides.bits).for_each(|(complete, bits)| *complete &= bits);
         }
-        self.steps.n += complete.iter().map(|byte| u64::from(byte.count_ones())).sum::<u64>();
-        let Self { lanes, minimum, span, .. } = *self;
-        for ((column, row), sum) in columns.iter().zip(&mut self.rows).zip(&mut self.steps.sums) {
-            let taken = lanes.run(TakeSteps { lanes, column: *column, complete, minimum, span, row });
+        let words = complete.as_chunks().0.iter();
+        block.steps.n += words.map(|word| u64::from(u64::from_le_bytes(*word).count_ones())).sum::<u64>();
+        for ((side, row), sum) in columns.iter().zip(&mut block.rows).zip(&mut block.steps.sums) {
+            let taken = TakeSteps { lanes, side: *side, complete, minimum, span, row }.call();
             *sum += taken.sum;
-            self.outside |= taken.outside;
+            block.outside |= taken.outside;
         }
-        let mut cells = self.steps.products.iter_mut();
-        for left in 0..self.rows.len() {
-            for others in self.rows[left..].chunks(TOGETHER) {
-                let products = lanes.run(Products { lanes, left: &self.rows[left], others, length, span });
+        let mut cells = block.steps.products.iter_mut();
+        for left in 0..block.rows.len() {
+            for others in block.rows[left..].chunks(TOGETHER) {
+                let products = Products { lanes, left: &block.rows[left], others, length, span }.call();
                 cells.by_ref().zip(&products[..others.len()]).for_each(|(cell, product)| *cell += product);
             }
         }
@@ -120,7 +163,7 @@ impl<L: ByteLanes> Block<'_, L> {
 /// Keeps the steps of one column in complete rows.
 struct TakeSteps<'a, L> {
     lanes: L,
-    column: Strides<'a>,
+    side: Side<'a>,
     complete: &'a [u8],
     minimum: i8,
     span: u8,
@@ -139,11 +182,16 @@ impl<L: ByteLanes> NullaryFnOnce for TakeSteps<'_, L> {
 
     #[inline(always)]
     fn call(self) -> Taken {
-        let Self { lanes, column, complete, minimum, span, row } = self;
+        let Self { lanes, side: Side { strides, ahead }, complete, minimum, span, row } = self;
+        let ahead = L::answers(ahead);
         let low = lanes.fill(minimum as u8);
         let (mut highest, mut sum) = (lanes.zero(), lanes.zero());
-        let bits = L::bits(column.bits).iter().zip(L::bits(complete));
-        for ((values, (there, complete)), kept) in L::answers(column.values).iter().zip(bits).zip(L::bytes_mut(row)) {
+        let bits = L::bits(strides.bits).iter().zip(L::bits(complete));
+        let rows = L::answers(strides.values).iter().zip(bits).zip(L::bytes_mut(row));
+        for (stride, ((values, (there, complete)), kept)) in rows.enumerate() {
+            if let Some(bytes) = ahead.get(stride) {
+                lanes.fetch(bytes);
+            }
             let [there, complete] = [*there, *complete].map(|bits| lanes.mask(L::word(bits)));
             let steps = lanes.keep(there, lanes.subtract(lanes.load(*values), low));
             highest = lanes.higher(highest, steps);

@@ -238,6 +238,13 @@ mod tests {
             proptest::prop_assert_eq!(&observed, &expected);
             proptest::prop_assert!(added.add_answers(&columns, Scale::new(minimum.into(), maximum.into()).unwrap()));
             proptest::prop_assert_eq!(&added, &expected);
+            #[cfg(target_arch = "x86_64")]
+            for (outside, sums) in bytes::add_answers_each(&columns, Scale::new(minimum.into(), maximum.into()).unwrap()) {
+                if let Some(outside) = outside {
+                    proptest::prop_assert!(!outside);
+                    proptest::prop_assert_eq!(&sums, &expected);
+                }
+            }
         }
     }
 
