@@ -1,30 +1,37 @@
 //! The loops with the vector instructions of newer x86-64 machines (AVX-512).
 
-use core::arch::x86_64::{__m256i, __m512i};
+use core::arch::x86_64::__m512i;
 
 use pulp::{NullaryFnOnce, cast};
 
-use super::layout::GROUP;
-use super::{Group, HALF, LaneSums, Layout, Record, RecordLoops, TILE, Tiles, Turn};
+use super::{Columns, Group, HALF, LaneSums, Layout, RecordLoops, Rows, TILE, Tiles, Turn};
 use crate::stats::Avx512;
 
+/// Dimensions have a lane for each side; of an item, the expectation is the lower half of a byte and
+/// the perception the upper.
+type Record = [u8; HALF];
+
 impl RecordLoops for Avx512 {
+    type Record = Record;
+    const EMPTY: Record = [0; HALF];
+    const BYTES: usize = HALF;
+
     fn any_outside(self, turn: &Turn, span: u8, answers: &[[i8; TILE]], bits: &[[u8; 8]]) -> bool {
         self.0.vectorize(AnyOutside { avx512: self, turn, span, answers, bits })
     }
 
-    fn fill(self, layout: &Layout, tiles: Tiles<'_>) {
+    fn fill(self, layout: &Layout, tiles: Tiles<'_, Record>) {
         self.0.vectorize(Fill { avx512: self, layout, tiles });
     }
 
-    fn add_rows(self, records: &[Record], rows: &[u16], limit: usize, complete: bool, sums: &mut LaneSums) {
-        for rows in rows.chunks(limit) {
-            self.0.vectorize(AddRows { avx512: self, records, rows, complete, sums });
-        }
+    fn add_rows(self, layout: &Layout, rows: Rows<'_, Record>, sums: &mut LaneSums) {
+        let lanes = Lanes::new(self, layout, rows.sheet);
+        rows.parts(layout.rows).for_each(|rows| self.0.vectorize(AddRows { lanes, rows, sums }));
     }
 
-    fn add_products(self, records: &[Record], rows: &[u16], limit: usize, group: &Group, sums: &mut [i64; HALF]) {
-        self.0.vectorize(AddProducts { avx512: self, records, rows, limit, group, sums });
+    fn add_products(self, layout: &Layout, rows: Rows<'_, Record>, group: &Group, sums: &mut [i64; HALF]) {
+        let lanes = Lanes::new(self, layout, rows.sheet);
+        rows.parts(layout.signed_rows).for_each(|rows| self.0.vectorize(AddProducts { lanes, rows, group, sums }));
     }
 }
 
@@ -45,11 +52,24 @@ impl NullaryFnOnce for AnyOutside<'_> {
         let simd = avx512.0;
         let flip = simd.avx512f._mm512_set1_epi8(turn.flip as i8);
         let shift = simd.avx512f._mm512_set1_epi8(turn.shift.wrapping_sub(1) as i8);
-        let mut highest = simd.avx512f._mm512_setzero_si512();
-        for (answers, bits) in answers.iter().zip(bits) {
+        let mut highest = [simd.avx512f._mm512_setzero_si512(); 4];
+        let look = |highest: &mut __m512i, answers: &[i8; TILE], bits: &[u8; 8]| {
             let steps = simd.avx512bw._mm512_add_epi8(simd.avx512f._mm512_xor_si512(cast(*answers), flip), shift);
-            highest = simd.avx512bw._mm512_mask_max_epu8(highest, u64::from_le_bytes(*bits), highest, steps);
+            *highest = simd.avx512bw._mm512_mask_max_epu8(*highest, u64::from_le_bytes(*bits), *highest, steps);
+        };
+        // Several at a time, so that many answers are on their way from the memory.
+        let (fours, rest) = answers.as_chunks::<4>();
+        for (answers, bits) in fours.iter().zip(bits.as_chunks::<4>().0) {
+            for at in 0..4 {
+                look(&mut highest[at], &answers[at], &bits[at]);
+            }
         }
+        for (answers, bits) in rest.iter().zip(bits.get(4 * fours.len()..).unwrap_or_default()) {
+            look(&mut highest[0], answers, bits);
+        }
+        let [a, b, c, d] = highest;
+        let higher = |a, b| simd.avx512bw._mm512_max_epu8(a, b);
+        let highest = higher(higher(a, b), higher(c, d));
         simd.avx512bw._mm512_cmpgt_epu8_mask(highest, simd.avx512f._mm512_set1_epi8(span as i8)) != 0
     }
 }
@@ -57,7 +77,7 @@ impl NullaryFnOnce for AnyOutside<'_> {
 struct Fill<'a> {
     avx512: Avx512,
     layout: &'a Layout,
-    tiles: Tiles<'a>,
+    tiles: Tiles<'a, Record>,
 }
 
 impl NullaryFnOnce for Fill<'_> {
@@ -65,16 +85,16 @@ impl NullaryFnOnce for Fill<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let Self { avx512, layout, tiles: Tiles { answers, bits, stride, complete, records, lanes } } = self;
-        let mut quarters = [[[0; TILE]; 16]; 4];
+        let Self { avx512, layout, tiles: Tiles { columns, complete, records, stride, lanes } } = self;
         for (tile, complete) in complete.iter_mut().enumerate() {
             let mut everywhere = u64::MAX;
-            for (lane, turns) in layout.dimensions.iter().enumerate() {
-                everywhere &= avx512.fill_dimension(lane, turns, answers, [tile, stride], bits, lanes);
+            for (dimension, turns) in layout.dimensions.iter().enumerate() {
+                let at = [dimension, layout.dimensions.len() + dimension];
+                everywhere &= avx512.fill_dimension(at, turns, columns, tile, lanes);
             }
             *complete = everywhere.to_le_bytes();
             let sheets = lanes.as_chunks().0.iter().zip(records.iter_mut().skip(tile).step_by(stride));
-            sheets.for_each(|(lanes, records)| avx512.transpose(lanes, &mut quarters, records));
+            sheets.for_each(|(lanes, records)| avx512.transpose(lanes, records));
         }
     }
 }
@@ -84,39 +104,35 @@ impl Avx512 {
     #[inline(always)]
     fn fill_dimension(
         self,
-        lane: usize,
+        at: [usize; 2],
         turns: &[Turn],
-        answers: &[[&[[i8; TILE]]; 2]],
-        [tile, stride]: [usize; 2],
-        bits: &[[u8; 8]],
+        columns: Columns<'_>,
+        tile: usize,
         lanes: &mut [[u8; TILE]],
     ) -> u64 {
-        let simd = self.0;
-        let [mut e_sum, mut p_sum] = [simd.avx512f._mm512_setzero_si512(); 2];
+        let (f, bw) = (self.0.avx512f, self.0.avx512bw);
+        let mut sums = [f._mm512_setzero_si512(); 2];
         let mut complete = u64::MAX;
         for turn in turns {
-            let flip = simd.avx512f._mm512_set1_epi8(turn.flip as i8);
-            let shift = simd.avx512f._mm512_set1_epi8(turn.shift as i8);
-            let there = Tiles::pairs(bits, stride, turn.item, tile);
+            let (flip, shift) = (f._mm512_set1_epi8(turn.flip as i8), f._mm512_set1_epi8(turn.shift as i8));
+            let there = columns.pairs(turn.item, tile);
             complete &= there;
             let steps = |answers: &[[i8; TILE]]| {
-                let turned = simd.avx512f._mm512_xor_si512(cast(answers[tile]), flip);
-                simd.avx512bw._mm512_maskz_add_epi8(there, turned, shift)
+                bw._mm512_maskz_add_epi8(there, f._mm512_xor_si512(cast(answers[tile]), flip), shift)
             };
-            let [e, p] = answers[turn.item].map(steps);
-            e_sum = simd.avx512bw._mm512_add_epi8(e_sum, e);
-            p_sum = simd.avx512bw._mm512_add_epi8(p_sum, p);
-            let (sheet, lane) = (turn.lane / HALF * 2 * HALF, turn.lane % HALF);
-            (lanes[sheet + lane], lanes[sheet + HALF + lane]) = (cast(e), cast(p));
+            let [e, p] = columns.answers[turn.item].map(steps);
+            sums = [bw._mm512_add_epi8(sums[0], e), bw._mm512_add_epi8(sums[1], p)];
+            lanes[turn.lane] = cast(f._mm512_or_si512(e, bw._mm512_slli_epi16::<4>(p)));
         }
-        lanes[lane] = cast(simd.avx512bw._mm512_maskz_mov_epi8(complete, e_sum));
-        lanes[HALF + lane] = cast(simd.avx512bw._mm512_maskz_mov_epi8(complete, p_sum));
+        for (lane, sums) in at.into_iter().zip(sums) {
+            lanes[lane] = cast(bw._mm512_maskz_mov_epi8(complete, sums));
+        }
         complete
     }
 
     /// Sixteen lanes of 64 respondents: four respondents to a vector, one in each quarter.
     #[inline(always)]
-    fn transpose_quarter(self, lanes: &[[u8; TILE]; 16]) -> [__m512i; 16] {
+    fn transpose_half(self, lanes: &[[u8; TILE]; 16]) -> [__m512i; 16] {
         /// Halves are put together four times, so each number comes out with its bits reversed.
         const ORDER: [usize; 16] = [0, 8, 4, 12, 2, 10, 6, 14, 1, 9, 5, 13, 3, 11, 7, 15];
         let (f, bw) = (self.0.avx512f, self.0.avx512bw);
@@ -130,32 +146,17 @@ impl Avx512 {
 
     /// Lanes of 64 respondents become their records.
     #[inline(always)]
-    fn transpose(
-        self,
-        lanes: &[[u8; TILE]; 2 * HALF],
-        quarters: &mut [[[u8; TILE]; 16]; 4],
-        records: &mut [Record; TILE],
-    ) {
+    fn transpose(self, lanes: &[[u8; TILE]; HALF], records: &mut [Record; TILE]) {
         let f = self.0.avx512f;
-        for (quarter, lanes) in quarters.iter_mut().zip(lanes.as_chunks().0) {
-            let rows = self.transpose_quarter(lanes);
-            quarter.iter_mut().zip(rows).for_each(|(quarter, rows)| *quarter = cast(rows));
-        }
+        let (first, last): (__m512i, __m512i) =
+            (cast([0_u64, 1, 8, 9, 2, 3, 10, 11]), cast([4_u64, 5, 12, 13, 6, 7, 14, 15]));
+        let [low, high] = lanes.as_chunks().0 else { return };
+        let (low, high) = (self.transpose_half(low), self.transpose_half(high));
         for row in 0..16 {
-            let [a, b, c, d] = quarters.each_ref().map(|quarter| cast(quarter[row]));
-            let (first, last) = (f._mm512_shuffle_i32x4::<0x44>(a, b), f._mm512_shuffle_i32x4::<0xee>(a, b));
-            let (third, fourth) = (f._mm512_shuffle_i32x4::<0x44>(c, d), f._mm512_shuffle_i32x4::<0xee>(c, d));
-            records[row] = cast(f._mm512_shuffle_i32x4::<0x88>(first, third));
-            records[16 + row] = cast(f._mm512_shuffle_i32x4::<0xdd>(first, third));
-            records[32 + row] = cast(f._mm512_shuffle_i32x4::<0x88>(last, fourth));
-            records[48 + row] = cast(f._mm512_shuffle_i32x4::<0xdd>(last, fourth));
+            let two = |quarters| cast(f._mm512_permutex2var_epi64(low[row], quarters, high[row]));
+            [records[row], records[16 + row]] = two(first);
+            [records[32 + row], records[48 + row]] = two(last);
         }
-    }
-
-    /// Both sides of a record in lanes of two bytes.
-    #[inline(always)]
-    fn widen(self, record: &Record) -> [__m512i; 2] {
-        cast::<_, [__m256i; 2]>(*record).map(|side| self.0.avx512bw._mm512_cvtepu8_epi16(side))
     }
 }
 
@@ -172,11 +173,44 @@ fn halves(x: [__m512i; 16], distance: usize, join: impl Fn(__m512i, __m512i) -> 
     joined
 }
 
-struct AddRows<'a> {
+/// Where the sides of records on one sheet stand.
+#[derive(Clone, Copy)]
+struct Lanes {
     avx512: Avx512,
-    records: &'a [Record],
-    rows: &'a [u16],
-    complete: bool,
+    /// What of a byte belongs to the expectation.
+    expectation: [u16; HALF],
+    /// The lanes of dimensions, and where their perceptions stand.
+    dimensions: u32,
+    perception: [u16; HALF],
+}
+
+impl Lanes {
+    fn new(avx512: Avx512, layout: &Layout, sheet: usize) -> Self {
+        let count = if sheet == 0 { layout.dimensions.len() } else { 0 };
+        Self {
+            avx512,
+            expectation: core::array::from_fn(|lane| if lane < count { 0xff } else { 0x0f }),
+            dimensions: (0..count).fold(0, |bits, lane| bits | 1 << lane),
+            perception: core::array::from_fn(|lane| (lane + count) as u16),
+        }
+    }
+
+    /// Both sides of a record in lanes of two bytes.
+    #[inline(always)]
+    fn widen(&self, record: &Record) -> [__m512i; 2] {
+        let (f, bw) = (self.avx512.0.avx512f, self.avx512.0.avx512bw);
+        let both = bw._mm512_cvtepu8_epi16(cast(*record));
+        let items = bw._mm512_srli_epi16::<4>(both);
+        [
+            f._mm512_and_si512(both, cast(self.expectation)),
+            bw._mm512_mask_permutexvar_epi16(items, self.dimensions, cast(self.perception), both),
+        ]
+    }
+}
+
+struct AddRows<'a> {
+    lanes: Lanes,
+    rows: Rows<'a, Record>,
     sums: &'a mut LaneSums,
 }
 
@@ -185,30 +219,22 @@ impl NullaryFnOnce for AddRows<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let Self { avx512, records, rows, complete, sums } = self;
-        let (simd, bw) = (avx512.0, avx512.0.avx512bw);
-        let [mut of_e, mut of_p, mut of_ee, mut of_pp, mut of_ep] = [simd.avx512f._mm512_setzero_si512(); 5];
-        let mut add = |record: &Record| {
-            let [e, p] = avx512.widen(record);
+        let Self { lanes, rows: Rows { records, rows, complete, .. }, sums } = self;
+        let (f, bw) = (lanes.avx512.0.avx512f, lanes.avx512.0.avx512bw);
+        let (one, mut n) = (f._mm512_set1_epi16(1), f._mm512_setzero_si512());
+        let [mut of_e, mut of_p, mut of_ee, mut of_pp, mut of_ep] = [f._mm512_setzero_si512(); 5];
+        for &row in rows {
+            let [e, p] = lanes.widen(&records[usize::from(row)]);
+            if !complete {
+                n = bw._mm512_add_epi16(n, bw._mm512_min_epu16(e, one));
+            }
             of_e = bw._mm512_add_epi16(of_e, e);
             of_p = bw._mm512_add_epi16(of_p, p);
             of_ee = bw._mm512_add_epi16(of_ee, bw._mm512_mullo_epi16(e, e));
             of_pp = bw._mm512_add_epi16(of_pp, bw._mm512_mullo_epi16(p, p));
             of_ep = bw._mm512_add_epi16(of_ep, bw._mm512_mullo_epi16(e, p));
-        };
-        if complete {
-            rows.iter().for_each(|&row| add(&records[usize::from(row)]));
-            sums.n.iter_mut().for_each(|n| *n += rows.len() as u64);
-        } else {
-            let (one, mut n) = (simd.avx._mm256_set1_epi8(1), simd.avx._mm256_setzero_si256());
-            for &row in rows {
-                let record = &records[usize::from(row)];
-                let [e, _]: [__m256i; 2] = cast(*record);
-                n = simd.avx2._mm256_add_epi8(n, simd.avx2._mm256_min_epu8(e, one));
-                add(record);
-            }
-            add_lanes(&mut sums.n, bw._mm512_cvtepu8_epi16(n));
         }
+        add_lanes(&mut sums.n, if complete { f._mm512_set1_epi16(rows.len() as i16) } else { n });
         add_lanes(&mut sums.expectation, of_e);
         add_lanes(&mut sums.perception, of_p);
         add_lanes(&mut sums.expectation_squares, of_ee);
@@ -224,10 +250,8 @@ fn add_lanes(sums: &mut [u64; HALF], lanes: __m512i) {
 }
 
 struct AddProducts<'a> {
-    avx512: Avx512,
-    records: &'a [Record],
-    rows: &'a [u16],
-    limit: usize,
+    lanes: Lanes,
+    rows: Rows<'a, Record>,
     group: &'a Group,
     sums: &'a mut [i64; HALF],
 }
@@ -237,25 +261,17 @@ impl NullaryFnOnce for AddProducts<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let Self { avx512, records, rows, limit, group, sums } = self;
-        let (simd, bw) = (avx512.0, avx512.0.avx512bw);
-        // Lanes of gaps, then of perceptions; where no pair is, whatever comes out is not looked at.
-        let mut lanes = [[0_u16; HALF]; 2];
-        for (at, &(left, right)) in group.pairs.iter().enumerate() {
-            (lanes[0][at], lanes[1][at]) = (left as u16, right as u16);
-            (lanes[0][GROUP + at], lanes[1][GROUP + at]) = ((HALF + left) as u16, (HALF + right) as u16);
+        let Self { lanes, rows: Rows { records, rows, .. }, group, sums } = self;
+        let (f, bw) = (lanes.avx512.0.avx512f, lanes.avx512.0.avx512bw);
+        let (left, right): (__m512i, __m512i) = (cast(group.lanes[0]), cast(group.lanes[1]));
+        let mut products = f._mm512_setzero_si512();
+        for &row in rows {
+            let [e, p] = lanes.widen(&records[usize::from(row)]);
+            let gap = bw._mm512_sub_epi16(p, e);
+            let pick = |lanes| bw._mm512_permutex2var_epi16(gap, lanes, p);
+            products = bw._mm512_add_epi16(products, bw._mm512_mullo_epi16(pick(left), pick(right)));
         }
-        let [left, right]: [__m512i; 2] = lanes.map(cast);
-        for rows in rows.chunks(limit) {
-            let mut products = simd.avx512f._mm512_setzero_si512();
-            for &row in rows {
-                let [e, p] = avx512.widen(&records[usize::from(row)]);
-                let gap = bw._mm512_sub_epi16(p, e);
-                let pick = |lanes| bw._mm512_permutex2var_epi16(gap, lanes, p);
-                products = bw._mm512_add_epi16(products, bw._mm512_mullo_epi16(pick(left), pick(right)));
-            }
-            let products: [i16; HALF] = cast(products);
-            sums.iter_mut().zip(products).for_each(|(sum, product)| *sum += i64::from(product));
-        }
+        let products: [i16; HALF] = cast(products);
+        sums.iter_mut().zip(products).for_each(|(sum, product)| *sum += i64::from(product));
     }
 }

@@ -2,14 +2,14 @@
 
 use core::ops::Range;
 
-use super::{Layout, Record, RecordLoops, TILE, Tiles, Turn};
+use super::{Columns, Layout, RecordLoops, TILE, Tiles, Turn};
 use crate::measure::Column;
 
-pub(super) struct Block {
+pub(super) struct Block<L: RecordLoops> {
     /// Tiles of a whole block.
     tiles: usize,
     /// Sheet by sheet.
-    records: Vec<[Record; TILE]>,
+    records: Vec<[L::Record; TILE]>,
     /// Which respondents have every pair.
     complete: Vec<[u8; 8]>,
     /// Side by side of item by item, which answers are there.
@@ -19,21 +19,21 @@ pub(super) struct Block {
     lanes: Vec<[u8; TILE]>,
 }
 
-impl Block {
+impl<L: RecordLoops> Block<L> {
     pub(super) fn new(layout: &Layout, rows: usize) -> Self {
         let (tiles, items) = (rows.div_ceil(TILE), layout.dimensions.iter().map(Vec::len).sum::<usize>());
         Self {
             tiles,
-            records: vec![[[0; 2 * super::HALF]; TILE]; layout.sheets * tiles],
+            records: vec![[L::EMPTY; TILE]; layout.sheets * tiles],
             complete: vec![[0; 8]; tiles],
             bits: vec![[0; 8]; 2 * items * tiles],
             rest: vec![[[[0; TILE]; 1]; 2]; items],
-            lanes: vec![[0; TILE]; 2 * super::HALF * layout.sheets],
+            lanes: vec![[0; TILE]; L::BYTES * layout.sheets],
         }
     }
 
     /// The records of one sheet.
-    pub(super) fn sheet(&self, sheet: usize) -> &[Record] {
+    pub(super) fn sheet(&self, sheet: usize) -> &[L::Record] {
         self.records[sheet * self.tiles..(sheet + 1) * self.tiles].as_flattened()
     }
 
@@ -43,7 +43,7 @@ impl Block {
     }
 
     /// Takes some rows; false where an answer that is there lies off the scale.
-    pub(super) fn load<L: RecordLoops>(
+    pub(super) fn load(
         &mut self,
         loops: L,
         layout: &Layout,
@@ -69,12 +69,11 @@ impl Block {
         true
     }
 
-    fn fill<L: RecordLoops>(&mut self, loops: L, layout: &Layout, answers: &[[&[[i8; TILE]]; 2]], tiles: Range<usize>) {
+    fn fill(&mut self, loops: L, layout: &Layout, answers: &[[&[[i8; TILE]]; 2]], tiles: Range<usize>) {
         loops.fill(
             layout,
             Tiles {
-                answers,
-                bits: &self.bits[tiles.start..],
+                columns: Columns { answers, bits: &self.bits[tiles.start..], stride: self.tiles },
                 stride: self.tiles,
                 complete: &mut self.complete[tiles.clone()],
                 records: &mut self.records[tiles.start..],
@@ -84,7 +83,7 @@ impl Block {
     }
 
     /// Whether all answers to one item lie on the scale.
-    fn look_at<L: RecordLoops>(
+    fn look_at(
         &mut self,
         loops: L,
         turn: &Turn,

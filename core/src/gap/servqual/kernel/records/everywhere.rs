@@ -2,29 +2,35 @@
 
 use super::super::everywhere::EXPANDED;
 use super::layout::GROUP;
-use super::{Group, HALF, LaneSums, Layout, Record, RecordLoops, TILE, Tiles, Turn};
+use super::{Group, HALF, LaneSums, Layout, RecordLoops, Rows, TILE, Tiles, Turn};
 use crate::stats::{HotLoop, product, run_wide};
 
 /// Proof of nothing: every machine can run these.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Everywhere;
 
+/// Expectations, then perceptions, in lanes of their own.
+type Record = [u8; 2 * HALF];
+
 impl RecordLoops for Everywhere {
+    type Record = Record;
+    const EMPTY: Record = [0; 2 * HALF];
+    const BYTES: usize = 2 * HALF;
+
     fn any_outside(self, turn: &Turn, span: u8, answers: &[[i8; TILE]], bits: &[[u8; 8]]) -> bool {
         run_wide(AnyOutside { turn, span, answers, bits })
     }
 
-    fn fill(self, layout: &Layout, tiles: Tiles<'_>) {
+    fn fill(self, layout: &Layout, tiles: Tiles<'_, Record>) {
         run_wide(Fill { layout, tiles });
     }
 
-    fn add_rows(self, records: &[Record], rows: &[u16], limit: usize, complete: bool, sums: &mut LaneSums) {
-        for rows in rows.chunks(limit) {
-            run_wide(AddRows { records, rows, complete, sums });
-        }
+    fn add_rows(self, layout: &Layout, rows: Rows<'_, Record>, sums: &mut LaneSums) {
+        rows.parts(layout.rows).for_each(|rows| run_wide(AddRows { rows, sums }));
     }
 
-    fn add_products(self, records: &[Record], rows: &[u16], _limit: usize, group: &Group, sums: &mut [i64; HALF]) {
+    fn add_products(self, _: &Layout, rows: Rows<'_, Record>, group: &Group, sums: &mut [i64; HALF]) {
+        let Rows { records, rows, .. } = rows;
         let mut columns = Box::new([[[0_i16; TILE]; 2]; HALF]);
         let used = group.pairs.iter().map(|&(_, right)| right + 1).max().unwrap_or(0);
         for rows in rows.chunks(TILE) {
@@ -78,7 +84,7 @@ impl HotLoop for AnyOutside<'_> {
 
 struct Fill<'a> {
     layout: &'a Layout,
-    tiles: Tiles<'a>,
+    tiles: Tiles<'a, Record>,
 }
 
 impl HotLoop for Fill<'_> {
@@ -86,19 +92,19 @@ impl HotLoop for Fill<'_> {
 
     #[inline(always)]
     fn run(self) {
-        let Self { layout, tiles: Tiles { answers, bits, stride, complete, records, lanes } } = self;
+        let Self { layout, tiles: Tiles { columns, complete, records, stride, lanes } } = self;
         for (tile, everywhere) in complete.iter_mut().enumerate() {
             *everywhere = [0xff; 8];
             for (dimension, turns) in layout.dimensions.iter().enumerate() {
                 let mut sums = [[0_u8; TILE]; 2];
                 let mut complete = [0xff; TILE];
                 for turn in turns {
-                    let bits = Tiles::pairs(bits, stride, turn.item, tile).to_le_bytes();
+                    let bits = columns.pairs(turn.item, tile).to_le_bytes();
                     everywhere.iter_mut().zip(bits).for_each(|(everywhere, bits)| *everywhere &= bits);
                     let there = expand(bits);
                     complete.iter_mut().zip(there).for_each(|(complete, there)| *complete &= there);
                     let first = turn.lane / HALF * 2 * HALF + turn.lane % HALF;
-                    for (side, (sums, answers)) in sums.iter_mut().zip(answers[turn.item]).enumerate() {
+                    for (side, (sums, answers)) in sums.iter_mut().zip(columns.answers[turn.item]).enumerate() {
                         let lane = &mut lanes[first + HALF * side];
                         take_steps(turn, &answers[tile], &there, lane, sums);
                     }
@@ -136,9 +142,7 @@ fn transpose(lanes: &[[u8; TILE]; 2 * HALF], records: &mut [Record; TILE]) {
 }
 
 struct AddRows<'a> {
-    records: &'a [Record],
-    rows: &'a [u16],
-    complete: bool,
+    rows: Rows<'a, Record>,
     sums: &'a mut LaneSums,
 }
 
@@ -147,7 +151,7 @@ impl HotLoop for AddRows<'_> {
 
     #[inline(always)]
     fn run(self) {
-        let Self { records, rows, complete, sums } = self;
+        let Self { rows: Rows { records, rows, complete, .. }, sums } = self;
         let mut n = [0_u8; HALF];
         let [mut of_e, mut of_p, mut of_ee, mut of_pp, mut of_ep] = [[0_u16; HALF]; 5];
         for &row in rows {

@@ -7,8 +7,8 @@ use crate::gap::servqual::sums::Sums;
 /// The largest sum of a dimension in a record, so that products of two fit sixteen bits with a sign.
 const LARGEST: usize = 128;
 
-/// Where the columns of an instrument stand. First come the dimensions, then the items; an answer
-/// enters as its steps plus one, so that 0 is a missing pair.
+/// Where the columns of an instrument stand. First come the dimensions, then as many lanes for their
+/// second side, then the items; an answer enters as its steps plus one, so that 0 is a missing pair.
 pub(in crate::gap::servqual::kernel) struct Layout {
     /// The items of each dimension.
     pub(super) dimensions: Vec<Vec<Turn>>,
@@ -37,6 +37,9 @@ pub(super) struct Turn {
 /// Pairs of dimensions whose products are added up together.
 pub(super) struct Group {
     pub(super) pairs: Vec<(usize, usize)>,
+    /// Lanes of the left and of the right ones: first of gaps, then of perceptions, which stand behind
+    /// the gaps; where no pair is, whatever comes out is not looked at.
+    pub(super) lanes: [[u16; HALF]; 2],
 }
 
 /// Pairs in one group.
@@ -46,26 +49,31 @@ impl Layout {
     /// `None` where the sums of a respondent do not fit: scales of many points, or very many dimensions.
     pub(in crate::gap::servqual::kernel) fn new(plan: &Plan) -> Option<Self> {
         let mut dimensions: Vec<Vec<Turn>> = (0..plan.dimensions).map(|_| Vec::new()).collect();
-        let lane = |item: usize| plan.dimensions + item;
+        let lane = |item: usize| 2 * plan.dimensions + item;
         for turn in &plan.turns {
             let shift = turn.shift.wrapping_add(1);
             dimensions[turn.dimension].push(Turn { item: turn.item, lane: lane(turn.item), flip: turn.flip, shift });
         }
         let most_items = dimensions.iter().map(Vec::len).max().unwrap_or(0);
         let largest = most_items * (usize::from(plan.span) + 1);
-        if !(1..=LARGEST).contains(&largest) || plan.dimensions > HALF {
+        if !(1..=LARGEST).contains(&largest) || 2 * plan.dimensions > HALF {
             return None;
         }
         let different: Vec<_> = pairs(plan.dimensions).filter(|(left, right)| left != right).collect();
         Some(Self {
             dimensions,
             lanes: (0..plan.turns.len()).map(lane).collect(),
-            sheets: (plan.dimensions + plan.turns.len()).div_ceil(HALF),
+            sheets: (2 * plan.dimensions + plan.turns.len()).div_ceil(HALF),
             span: plan.span,
             rows: (usize::from(u16::MAX) / (largest * largest)).min(usize::from(u8::MAX)),
             signed_rows: usize::from(i16::MAX as u16) / (largest * largest),
-            groups: different.chunks(GROUP).map(|pairs| Group { pairs: pairs.to_vec() }).collect(),
+            groups: different.chunks(GROUP).map(Group::new).collect(),
         })
+    }
+
+    /// Whether both answers to an item fit one byte.
+    pub(super) fn is_packed(&self) -> bool {
+        self.span < 15
     }
 
     /// Adds the sums of the respondents of one segment, in steps: of those who answered every pair,
@@ -118,5 +126,17 @@ impl Layout {
 
     fn items(&self, dimension: usize) -> i64 {
         self.dimensions[dimension].len() as i64
+    }
+}
+
+impl Group {
+    fn new(pairs: &[(usize, usize)]) -> Self {
+        let mut lanes = [[0; HALF]; 2];
+        for (at, &(left, right)) in pairs.iter().enumerate() {
+            for (lanes, dimension) in lanes.iter_mut().zip([left, right]) {
+                (lanes[at], lanes[GROUP + at]) = (dimension as u16, (HALF + dimension) as u16);
+            }
+        }
+        Self { pairs: pairs.to_vec(), lanes }
     }
 }

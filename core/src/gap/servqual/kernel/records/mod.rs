@@ -30,9 +30,6 @@ const MOST_ROWS: usize = 1 << 16;
 /// Segments whose lanes are kept from block to block; of more, each goes into its sums at once.
 const KEPT_SEGMENTS: usize = 1024;
 
-/// Expectations, then perceptions, in lanes of their own.
-type Record = [u8; 2 * HALF];
-
 /// Sums over records lane by lane: pairs, both sides, their squares and their products.
 #[derive(Clone, Default)]
 struct LaneSums {
@@ -55,41 +52,72 @@ impl LaneSums {
 
 /// The hot loops.
 trait RecordLoops: Copy {
+    /// What holds the answers of a respondent on one sheet.
+    type Record: Copy;
+    /// Nobody's answers.
+    const EMPTY: Self::Record;
+    /// Bytes of a record.
+    const BYTES: usize;
+
     /// Whether an answer with a bit lies off the scale.
     fn any_outside(self, turn: &Turn, span: u8, answers: &[[i8; TILE]], bits: &[[u8; 8]]) -> bool;
 
     /// Turns tiles of columns into records, and tells who answered every pair.
-    fn fill(self, layout: &Layout, tiles: Tiles<'_>);
+    fn fill(self, layout: &Layout, tiles: Tiles<'_, Self::Record>);
 
-    /// Adds the records of `rows`, at most `limit` of them before lanes overflow. Of complete
-    /// respondents the pairs need not be counted one by one.
-    fn add_rows(self, records: &[Record], rows: &[u16], limit: usize, complete: bool, sums: &mut LaneSums);
+    /// Adds the records of some rows to the sums of their lanes.
+    fn add_rows(self, layout: &Layout, rows: Rows<'_, Self::Record>, sums: &mut LaneSums);
 
-    /// Adds the products of the group's pairs: first of the gaps, then of the perceptions.
-    fn add_products(self, records: &[Record], rows: &[u16], limit: usize, group: &Group, sums: &mut [i64; HALF]);
+    /// Adds the products of the group's pairs of dimensions: first of the gaps, then of the perceptions.
+    fn add_products(self, layout: &Layout, rows: Rows<'_, Self::Record>, group: &Group, sums: &mut [i64; HALF]);
+}
+
+/// Some rows of a block.
+#[derive(Clone, Copy)]
+struct Rows<'a, R> {
+    sheet: usize,
+    records: &'a [R],
+    rows: &'a [u16],
+    /// Whether they have every pair, so that the pairs need not be counted one by one.
+    complete: bool,
+}
+
+impl<R> Rows<'_, R> {
+    /// At most `limit` at a time.
+    #[inline(always)]
+    fn parts(self, limit: usize) -> impl Iterator<Item = Self> {
+        self.rows.chunks(limit).map(move |rows| Self { rows, ..self })
+    }
 }
 
 /// Columns on their way into records.
-struct Tiles<'a> {
-    /// Both sides of each item.
-    answers: &'a [[&'a [[i8; TILE]]; 2]],
-    /// For both sides of each item which answers are there: a bit for each row, `stride` tiles a side, from
-    /// the first of these.
-    bits: &'a [[u8; 8]],
-    stride: usize,
+struct Tiles<'a, R> {
+    columns: Columns<'a>,
     /// Which respondents have every pair.
     complete: &'a mut [[u8; 8]],
     /// Sheet by sheet, `stride` tiles each, from the first of these.
-    records: &'a mut [[Record; TILE]],
-    /// Lanes of one tile, sheet by sheet, both halves each; those that nothing stands in are 0.
+    records: &'a mut [[R; TILE]],
+    stride: usize,
+    /// Lanes of one tile, sheet by sheet; those that nothing stands in are 0.
     lanes: &'a mut [[u8; TILE]],
 }
 
-impl Tiles<'_> {
+/// Tiles of columns.
+#[derive(Clone, Copy)]
+struct Columns<'a> {
+    /// Both sides of each item.
+    answers: &'a [[&'a [[i8; TILE]]; 2]],
+    /// For both sides of each item which answers are there: a bit for each row.
+    bits: &'a [[u8; 8]],
+    /// Tiles from one side to the next.
+    stride: usize,
+}
+
+impl Columns<'_> {
     /// Which pairs of an item are there in one tile.
     #[inline(always)]
-    fn pairs(bits: &[[u8; 8]], stride: usize, item: usize, tile: usize) -> u64 {
-        let [e, p] = [2 * item, 2 * item + 1].map(|side| u64::from_le_bytes(bits[side * stride + tile]));
+    fn pairs(&self, item: usize, tile: usize) -> u64 {
+        let [e, p] = [2 * item, 2 * item + 1].map(|side| u64::from_le_bytes(self.bits[side * self.stride + tile]));
         e & p
     }
 }
@@ -107,7 +135,7 @@ impl AddRecords<'_> {
     /// the scale.
     pub(super) fn run(self) -> Option<usize> {
         #[cfg(target_arch = "x86_64")]
-        if let Some(avx512) = crate::stats::Avx512::detect() {
+        if let Some(avx512) = crate::stats::Avx512::detect().filter(|_| self.layout.is_packed()) {
             return self.run_with(avx512);
         }
         self.run_with(Everywhere)
@@ -123,7 +151,11 @@ impl AddRecords<'_> {
         };
         let mut results = vec![run(&|task| task.run_with(Everywhere))];
         #[cfg(target_arch = "x86_64")]
-        results.extend(crate::stats::Avx512::detect().map(|avx512| run(&|task| task.run_with(avx512))));
+        results.extend(
+            crate::stats::Avx512::detect()
+                .filter(|_| layout.is_packed())
+                .map(|avx512| run(&|task| task.run_with(avx512))),
+        );
         results
     }
 
@@ -133,7 +165,7 @@ impl AddRecords<'_> {
         let mut totals = vec![Totals::new(layout); if keeps { sums.len() } else { 1 }];
         let length = (TILE * sums.len()).clamp(FEWEST_ROWS, MOST_ROWS).next_power_of_two();
         let length = length.min(codes.len().next_multiple_of(TILE));
-        let (mut block, mut order) = (Block::new(layout, length), Order::default());
+        let (mut block, mut order) = (Block::<L>::new(layout, length), Order::default());
         for (number, codes) in codes.chunks(length.max(1)).enumerate() {
             let start = number * length;
             if !block.load(loops, layout, answers, start..start + codes.len()) {
@@ -179,17 +211,23 @@ impl Totals {
         Self { rows: 0, respondents: 0, incomplete: lanes(), complete: lanes(), products }
     }
 
-    fn add<L: RecordLoops>(&mut self, loops: L, layout: &Layout, block: &Block, incomplete: &[u16], complete: &[u16]) {
+    fn add<L: RecordLoops>(
+        &mut self,
+        loops: L,
+        layout: &Layout,
+        block: &Block<L>,
+        incomplete: &[u16],
+        complete: &[u16],
+    ) {
         self.rows += (incomplete.len() + complete.len()) as u64;
         self.respondents += complete.len() as u64;
-        let sheets = self.incomplete.iter_mut().zip(&mut self.complete);
-        for (sheet, (of_incomplete, of_complete)) in sheets.enumerate() {
-            let records = block.sheet(sheet);
-            loops.add_rows(records, incomplete, layout.rows, false, of_incomplete);
-            loops.add_rows(records, complete, layout.rows, true, of_complete);
+        let rows = |sheet, rows, complete| Rows { sheet, records: block.sheet(sheet), rows, complete };
+        for (sheet, (of_incomplete, of_complete)) in self.incomplete.iter_mut().zip(&mut self.complete).enumerate() {
+            loops.add_rows(layout, rows(sheet, incomplete, false), of_incomplete);
+            loops.add_rows(layout, rows(sheet, complete, true), of_complete);
         }
         for (group, products) in layout.groups.iter().zip(&mut self.products) {
-            loops.add_products(block.sheet(0), complete, layout.signed_rows, group, products);
+            loops.add_products(layout, rows(0, complete, true), group, products);
         }
     }
 
