@@ -184,6 +184,11 @@ impl KpiTable {
     }
 
     fn add_all(&mut self, added: Vec<(&str, KpiTally)>) -> Result<()> {
+        if self.groups.is_empty() && added.is_sorted_by(|(one, _), (next, _)| one < next) {
+            // Nothing to merge.
+            self.groups = added.into_iter().map(|(key, tally)| (key.into(), tally)).collect();
+            return Ok(());
+        }
         added.into_iter().try_for_each(|(key, tally)| self.add(key, tally))
     }
 

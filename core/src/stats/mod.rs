@@ -11,6 +11,7 @@ mod bucket_sort;
 mod correlation;
 mod effect_size;
 mod exact_sum;
+mod extent;
 mod gamma;
 mod integer_moments;
 pub mod interval;
@@ -60,6 +61,7 @@ pub use wilcoxon::{SignedRankTest, signed_rank};
 
 pub(crate) use bootstrap::quantile_of_sorted;
 pub(crate) use bucket_sort::bucket_sort;
+pub(crate) use extent::Extent;
 pub(crate) use multiple::adjust;
 #[cfg(target_arch = "x86_64")]
 pub(crate) use vector::{Avx2, Avx512, ByteLanes};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::exact_sum::{LimbSums, PowerSums, centred_squares, residual_squares};
-use super::{ExactSum, MOST_OBSERVATIONS};
+use super::{ExactSum, Extent, MOST_OBSERVATIONS};
 use crate::error::{QualityError, Result};
 
 /// Number, mean and standard deviation of real values, the same bits in any order.
@@ -73,7 +73,17 @@ impl ExactMoments {
     /// Values of about the same size are added up as whole numbers first.
     pub fn extend(&mut self, values: &[f64]) {
         for block in values.chunks(LimbSums::MOST) {
-            match LimbSums::of(block) {
+            match Extent::of(block) {
+                Some(extent) => self.extend_within(block, extent),
+                None => self.extend_by_power(block),
+            }
+        }
+    }
+
+    /// Adds finite values that lie within an extent.
+    pub(crate) fn extend_within(&mut self, values: &[f64], extent: Extent) {
+        for block in values.chunks(LimbSums::MOST) {
+            match LimbSums::of(block, extent) {
                 Some(sums) => {
                     self.n += block.len() as u64;
                     sums.flush(&mut self.sum, &mut self.squares);

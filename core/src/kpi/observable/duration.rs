@@ -225,7 +225,7 @@ fn survival(tally: &SurvivalTally, definition: &KpiDefinition) -> Reading {
 }
 
 /// Whether all durations are finite and none is negative.
-pub(super) fn are_possible(seconds: &[f64]) -> bool {
+fn are_possible(seconds: &[f64]) -> bool {
     // Without a branch, so that several are compared at a time.
     seconds.iter().fold(true, |all, &value| all & (value >= 0.0) & (value <= f64::MAX))
 }

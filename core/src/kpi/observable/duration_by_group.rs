@@ -1,20 +1,24 @@
 //! Durations by group.
 
 use std::cell::OnceCell;
-use std::sync::Arc;
 
-use super::duration::{Counted, are_possible};
+use super::duration::Counted;
 use super::group::{Codes, Group};
 use super::span::Case;
 use crate::measure::{Column, ExclusionReason, Exclusions};
-use crate::stats::QuantileTally;
+use crate::stats::{Extent, QuantileTally};
 
 /// A column by group; the distribution of each, once one was asked for.
 pub(super) struct DurationsByGroup<'a> {
     column: Column<'a, f64>,
-    /// The durations of each group, which quantiles keep where they are few.
-    runs: Vec<Arc<Vec<f64>>>,
+    runs: Vec<Run>,
     quantiles: OnceCell<Vec<QuantileTally>>,
+}
+
+/// The durations of one group.
+struct Run {
+    seconds: Vec<f64>,
+    extent: Extent,
 }
 
 /// Cases by group, so that the calendars are laid out once for the whole chunk.
@@ -41,16 +45,20 @@ pub(super) fn durations_by_group<'a>(
         (Some(known), _) => known,
         (None, Counted::Share { at_most, .. }) => return shares_by_group(*at_most, codes, seconds),
         _ => {
-            let runs = codes.runs(&seconds)?;
-            if !runs.iter().all(|run| are_possible(run)) {
-                return None;
-            }
-            let runs = runs.into_iter().map(Arc::new).collect();
+            let runs = codes.runs(&seconds)?.into_iter().map(Run::new).collect::<Option<_>>()?;
             shared.push(DurationsByGroup { column: seconds, runs, quantiles: OnceCell::new() });
             shared.len() - 1
         }
     };
     Some(shared.get(known)?.groups(empty, codes))
+}
+
+impl Run {
+    /// `None` where a duration is not possible.
+    fn new(seconds: Vec<f64>) -> Option<Self> {
+        let extent = Extent::of(&seconds).filter(|extent| extent.minimum >= 0.0)?;
+        Some(Self { seconds, extent })
+    }
 }
 
 impl DurationsByGroup<'_> {
@@ -63,16 +71,20 @@ impl DurationsByGroup<'_> {
             let quantiles = self.quantiles().iter().zip(codes.rows());
             return quantiles.map(|(tally, rows)| group(Counted::Quantile(tally.clone()), rows)).collect();
         }
-        let counted = |(run, rows): (&Arc<Vec<f64>>, u32)| {
+        let counted = |(run, rows): (&Run, u32)| {
             let mut counted = empty.clone();
-            counted.add(run);
+            match &mut counted {
+                Counted::Mean(moments) => moments.extend_within(&run.seconds, run.extent),
+                other => other.add(&run.seconds),
+            }
             group(counted, rows)
         };
         self.runs.iter().zip(codes.rows()).map(counted).collect()
     }
 
     fn quantiles(&self) -> &[QuantileTally] {
-        self.quantiles.get_or_init(|| self.runs.iter().map(QuantileTally::of_shared).collect())
+        let tally = |run: &Run| QuantileTally::of_values(&run.seconds, run.extent);
+        self.quantiles.get_or_init(|| self.runs.iter().map(tally).collect())
     }
 }
 

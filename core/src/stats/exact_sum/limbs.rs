@@ -1,7 +1,7 @@
 //! Values cut into three whole numbers of 26 bits, so that the processor adds up several at a time.
 
 use super::ExactSum;
-use crate::stats::vector::HotLoop;
+use crate::stats::{Extent, HotLoop, run_wide};
 
 /// Bits of one limb.
 const LIMB: i32 = 26;
@@ -19,8 +19,8 @@ const SIGN: u64 = 1 << 63;
 pub(in crate::stats) struct LimbSums {
     exponent: i32,
     sums: [i64; 3],
-    /// high², high · middle, middle² + 2 high · low, middle · low, low².
-    products: [i64; 5],
+    /// high², high · middle, high · low, middle², middle · low, low².
+    products: [i64; 6],
 }
 
 /// The loop over one block of values, with what brings the largest of them below 2^25.
@@ -30,29 +30,29 @@ struct Block<'a> {
 }
 
 impl LimbSums {
-    /// So many values have sums of squares below 2^63: each has at most 3 · 2^50.
+    /// So many products of 2^50 add to less than 2^63.
     pub(in crate::stats) const MOST: usize = 2048;
 
-    /// The sums of at most [`MOST`](Self::MOST) finite values; `None` where one does not fit into
-    /// three limbs with the largest.
-    pub(in crate::stats) fn of(values: &[f64]) -> Option<Self> {
-        let largest = crate::stats::run_wide(Largest(values));
-        let power = (largest >> 52) as i32 - 1023;
+    /// The sums of at most [`MOST`](Self::MOST) finite values within an extent; `None` where one
+    /// does not fit into three limbs with the largest.
+    pub(in crate::stats) fn of(values: &[f64], extent: Extent) -> Option<Self> {
+        let largest = extent.maximum.abs().max(extent.minimum.abs());
+        let power = (largest.to_bits() >> 52) as i32 - 1023;
         let shift = LIMB - 2 - power;
         // Multiplying by at least one loses no bit.
-        if values.len() > Self::MOST || largest == 0 || !(0..=500).contains(&shift) {
+        if values.len() > Self::MOST || !(0..=500).contains(&shift) {
             return None;
         }
         let scale = f64::from_bits(((1023 + shift) as u64) << 52);
-        let (sums, products) = crate::stats::run_wide(Block { values, scale })?;
+        let (sums, products) = run_wide(Block { values, scale })?;
         Some(Self { exponent: -shift - 2 * LIMB, sums, products })
     }
 
     pub(in crate::stats) fn flush(&self, sum: &mut ExactSum, squares: &mut ExactSum) {
         let [high, middle, low] = self.sums.map(i128::from);
         add(sum, (high << (2 * LIMB)) + (middle << LIMB) + low, self.exponent);
-        let [highest, higher, middle, lower, lowest] = self.products.map(i128::from);
-        add(squares, (middle << (2 * LIMB)) + (lower << (LIMB + 1)) + lowest, 2 * self.exponent);
+        let [highest, higher, across, middle, lower, lowest] = self.products.map(i128::from);
+        add(squares, ((middle + 2 * across) << (2 * LIMB)) + (lower << (LIMB + 1)) + lowest, 2 * self.exponent);
         add(squares, (highest << LIMB) + (higher << 1), 2 * self.exponent + 3 * LIMB);
     }
 }
@@ -61,24 +61,12 @@ fn add(sum: &mut ExactSum, value: i128, exponent: i32) {
     sum.add_integer(value < 0, value.unsigned_abs(), exponent);
 }
 
-/// The bits of the largest magnitude.
-struct Largest<'a>(&'a [f64]);
-
-impl HotLoop for Largest<'_> {
-    type Output = u64;
-
-    #[inline(always)]
-    fn run(self) -> u64 {
-        self.0.iter().map(|value| (value.to_bits() & !SIGN) as i64).fold(0, |largest, bits| largest.max(bits)) as u64
-    }
-}
-
 impl HotLoop for Block<'_> {
-    type Output = Option<([i64; 3], [i64; 5])>;
+    type Output = Option<([i64; 3], [i64; 6])>;
 
     #[inline(always)]
     fn run(self) -> Self::Output {
-        let (mut sums, mut products, mut rest) = ([0; 3], [0; 5], 0);
+        let (mut sums, mut products, mut rest) = ([0_i64; 3], [0; 6], 0);
         for &value in self.values {
             let scaled = value * self.scale;
             let [first, high] = rounded(scaled);
@@ -88,17 +76,21 @@ impl HotLoop for Block<'_> {
             let [third, low] = rounded(below);
             // Nothing may be left. The sign of a zero does not count.
             rest |= (below - third).to_bits() & !SIGN;
-            let limbs = [high, middle, low].map(|bits| i64::from(bits.to_bits() as i32));
-            let [high, middle, low] = limbs;
-            sums[0] += high;
-            sums[1] += middle;
-            sums[2] += low;
+            let limbs = [high, middle, low].map(|bits| bits.to_bits() as i64);
+            for (sum, limb) in sums.iter_mut().zip(limbs) {
+                *sum = sum.wrapping_add(limb);
+            }
+            let [high, middle, low] = limbs.map(|bits| i64::from(bits as i32));
             products[0] += high * high;
             products[1] += high * middle;
-            products[2] += middle * middle + 2 * (high * low);
-            products[3] += middle * low;
-            products[4] += low * low;
+            products[2] += high * low;
+            products[3] += middle * middle;
+            products[4] += middle * low;
+            products[5] += low * low;
         }
+        // Each summand had the bits of 1.5 · 2^52 above its limb.
+        let above = (ROUND.to_bits() as i64).wrapping_mul(self.values.len() as i64);
+        let sums = sums.map(|sum| sum.wrapping_sub(above));
         (rest == 0).then_some((sums, products))
     }
 }
@@ -129,7 +121,7 @@ mod tests {
     fn by_limbs(values: &[f64]) -> Option<[ExactSum; 2]> {
         let mut sums = [ExactSum::default(), ExactSum::default()];
         let [sum, squares] = &mut sums;
-        LimbSums::of(values)?.flush(sum, squares);
+        LimbSums::of(values, Extent::of(values)?)?.flush(sum, squares);
         Some(sums)
     }
 

@@ -114,85 +114,87 @@ impl ExactSum {
     /// Adds another sum to this one.
     pub fn merge(&mut self, other: &Self) {
         self.carry();
-        let mut other = other.clone();
-        other.carry();
-        for (mine, theirs) in self.digits.iter_mut().zip(other.digits.iter()) {
+        for (mine, theirs) in self.digits.iter_mut().zip(other.canonical()) {
             *mine += theirs;
         }
         self.carry();
     }
 
-    /// Brings every digit but the highest into 0..2^32: the one canonical form of the sum.
     fn carry(&mut self) {
-        let mut carry = 0_i64;
-        let last = DIGITS - 1;
-        for digit in &mut self.digits[..last] {
-            let total = *digit + carry;
-            *digit = total & 0xffff_ffff;
-            carry = total >> DIGIT_BITS;
-        }
-        self.digits[last] += carry;
+        carry(&mut self.digits);
         self.additions = 0;
     }
 
     /// The sum, rounded once to the nearest double (ties to even). Infinite where it overflows.
     pub fn value(&self) -> f64 {
-        let mut canonical = self.clone();
-        canonical.carry();
-        if canonical.digits[DIGITS - 1] < 0 {
-            for digit in canonical.digits.iter_mut() {
-                *digit = -*digit;
-            }
-            canonical.carry();
-            return -canonical.magnitude();
-        }
-        canonical.magnitude()
+        let Magnitude { is_negative, digits } = self.magnitude();
+        let (window, exponent) = leading(digits.into_iter());
+        let magnitude = round_to_double(window, LOWEST_EXPONENT + exponent);
+        if is_negative { -magnitude } else { magnitude }
     }
 
     /// The sum as a double and a binary exponent, rounded once; nothing overflows.
     pub(super) fn scaled(&self) -> (f64, i32) {
-        let (magnitude, exponent) = rounded(self.magnitude_digits().into_iter());
-        (if self.is_negative() { -magnitude } else { magnitude }, LOWEST_EXPONENT + exponent)
-    }
-
-    /// Rounds a canonical, non-negative sum.
-    fn magnitude(&self) -> f64 {
-        let (window, exponent) = leading(self.digits.iter().map(|&digit| digit as u64));
-        round_to_double(window, LOWEST_EXPONENT + exponent)
+        let Magnitude { is_negative, digits } = self.magnitude();
+        let (magnitude, exponent) = rounded(digits.into_iter());
+        (if is_negative { -magnitude } else { magnitude }, LOWEST_EXPONENT + exponent)
     }
 
     /// Whether the sum is below zero.
     pub(super) fn is_negative(&self) -> bool {
-        let mut canonical = self.clone();
-        canonical.carry();
-        canonical.digits[DIGITS - 1] < 0
+        self.canonical()[DIGITS - 1] < 0
     }
 
     /// Whether the sum is zero.
     pub(super) fn is_zero(&self) -> bool {
-        let mut canonical = self.clone();
-        canonical.carry();
-        canonical.digits.iter().all(|&digit| digit == 0)
+        self.canonical() == [0; DIGITS]
     }
 
-    /// The digits of the magnitude, the lowest first.
-    fn magnitude_digits(&self) -> Vec<u64> {
-        let mut canonical = self.clone();
-        canonical.carry();
-        if canonical.digits[DIGITS - 1] < 0 {
-            canonical.digits.iter_mut().for_each(|digit| *digit = -*digit);
-            canonical.carry();
-        }
-        canonical.digits.iter().map(|&digit| digit as u64).collect()
+    /// The digits in their canonical form.
+    fn canonical(&self) -> [i64; DIGITS] {
+        let mut digits = *self.digits;
+        carry(&mut digits);
+        digits
     }
+
+    fn magnitude(&self) -> Magnitude {
+        let mut digits = self.canonical();
+        let is_negative = digits[DIGITS - 1] < 0;
+        if is_negative {
+            digits.iter_mut().for_each(|digit| *digit = -*digit);
+            carry(&mut digits);
+        }
+        let end = digits.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
+        Magnitude { is_negative, digits: digits[..end].iter().map(|&digit| digit as u64).collect() }
+    }
+
+    /// The digits of the magnitude, the lowest first, without zeros above the highest.
+    fn magnitude_digits(&self) -> Vec<u64> {
+        self.magnitude().digits
+    }
+}
+
+/// A sum as sign and digits, the lowest first, without zeros above the highest.
+struct Magnitude {
+    is_negative: bool,
+    digits: Vec<u64>,
+}
+
+/// Brings every digit but the highest into 0..2^32: the one canonical form of the sum.
+fn carry(digits: &mut [i64; DIGITS]) {
+    let mut carry = 0_i64;
+    let last = DIGITS - 1;
+    for digit in &mut digits[..last] {
+        let total = *digit + carry;
+        *digit = total & 0xffff_ffff;
+        carry = total >> DIGIT_BITS;
+    }
+    digits[last] += carry;
 }
 
 impl PartialEq for ExactSum {
     fn eq(&self, other: &Self) -> bool {
-        let (mut left, mut right) = (self.clone(), other.clone());
-        left.carry();
-        right.carry();
-        left.digits == right.digits
+        self.canonical() == other.canonical()
     }
 }
 

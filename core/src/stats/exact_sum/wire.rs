@@ -15,11 +15,10 @@ struct Wire {
 
 impl Serialize for ExactSum {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> core::result::Result<S::Ok, S::Error> {
-        let mut canonical = self.clone();
-        canonical.carry();
-        let first = canonical.digits.iter().position(|&digit| digit != 0).unwrap_or(0);
-        let end = canonical.digits.iter().rposition(|&digit| digit != 0).map_or(first, |last| last + 1);
-        Wire { first: first as u64, digits: canonical.digits[first..end].to_vec() }.serialize(serializer)
+        let canonical = self.canonical();
+        let first = canonical.iter().position(|&digit| digit != 0).unwrap_or(0);
+        let end = canonical.iter().rposition(|&digit| digit != 0).map_or(first, |last| last + 1);
+        Wire { first: first as u64, digits: canonical[first..end].to_vec() }.serialize(serializer)
     }
 }
 

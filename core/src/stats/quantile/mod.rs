@@ -1,20 +1,19 @@
 //! Quantiles of a stream: exact while the distinct values are few, a mergeable sketch beyond.
 
 mod cells;
+mod few;
 mod key;
 mod rank;
-mod values;
 mod wire;
-
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use self::cells::Cells;
+use self::few::Few;
 pub(super) use self::key::{bucket_of, key_of, middle_of, value_of};
 use self::rank::enclosing_ranks;
-use self::values::{order_statistics, sorted_keys};
 use self::wire::Wire;
+use super::Extent;
 use super::interval::{Bounds, ConfidenceLevel};
 
 /// Up to this many distinct values a quantile is exact.
@@ -40,24 +39,24 @@ pub const RELATIVE_ERROR: f64 = 1.0 / 1024.0;
 /// tally.extend(&[4.0, 1.0, 3.0, 2.0]);
 /// assert_eq!(tally.quantile(0.5), Some(2.5));
 /// ```
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Wire", into = "Wire")]
 pub struct QuantileTally {
     distribution: Distribution,
 }
 
 /// Which of the two it is follows from the number of values. Copies share their values.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 enum Distribution {
-    /// At most [`EXACT_DISTINCT_VALUES`] values, in any order.
-    Few(Arc<Vec<f64>>),
+    /// At most [`EXACT_DISTINCT_VALUES`] values.
+    Few(Few),
     /// More values, by cell.
     Many(Cells),
 }
 
 impl Default for Distribution {
     fn default() -> Self {
-        Self::Few(Arc::default())
+        Self::Few(Few::default())
     }
 }
 
@@ -71,22 +70,20 @@ pub(crate) struct QuantileReading {
 }
 
 impl QuantileTally {
-    /// The distribution of finite values that others may look at too.
-    pub(crate) fn of_shared(values: &Arc<Vec<f64>>) -> Self {
-        if values.len() <= EXACT_DISTINCT_VALUES {
-            return Self { distribution: Distribution::Few(values.clone()) };
+    /// The distribution of finite values within an extent, made ready for several readings.
+    pub(crate) fn of_values(values: &[f64], extent: Extent) -> Self {
+        if values.len() > EXACT_DISTINCT_VALUES {
+            return Self { distribution: Distribution::Many(Cells::of(values)) };
         }
-        Self { distribution: Distribution::Many(Cells::of(values)) }
+        Self { distribution: Distribution::Few(Few::arranged(values, extent)) }
     }
 
     /// Adds finite values. The caller has refused NaN and infinity.
     pub fn extend(&mut self, values: &[f64]) {
         match &mut self.distribution {
-            Distribution::Few(few) if few.len() + values.len() <= EXACT_DISTINCT_VALUES => {
-                Arc::make_mut(few).extend_from_slice(values);
-            }
+            Distribution::Few(few) if few.values().len() + values.len() <= EXACT_DISTINCT_VALUES => few.extend(values),
             Distribution::Few(few) => {
-                let mut cells = Cells::of(few);
+                let mut cells = Cells::of(few.values());
                 cells.extend(values);
                 self.distribution = Distribution::Many(cells);
             }
@@ -97,8 +94,8 @@ impl QuantileTally {
     /// Adds the distribution of another part of the data.
     pub fn merge(&mut self, other: &Self) {
         match &other.distribution {
-            Distribution::Few(theirs) if self.n() == 0 => self.distribution = Distribution::Few(theirs.clone()),
-            Distribution::Few(theirs) => self.extend(theirs),
+            Distribution::Few(..) if self.n() == 0 => *self = other.clone(),
+            Distribution::Few(theirs) => self.extend(theirs.values()),
             Distribution::Many(theirs) => {
                 let mut cells = core::mem::take(self).into_cells();
                 cells.merge(theirs);
@@ -110,7 +107,7 @@ impl QuantileTally {
     /// The same by cell.
     fn into_cells(self) -> Cells {
         match self.distribution {
-            Distribution::Few(few) => Cells::of(&few),
+            Distribution::Few(few) => Cells::of(few.values()),
             Distribution::Many(cells) => cells,
         }
     }
@@ -118,7 +115,7 @@ impl QuantileTally {
     /// Number of values.
     pub fn n(&self) -> u64 {
         match &self.distribution {
-            Distribution::Few(few) => few.len() as u64,
+            Distribution::Few(few) => few.values().len() as u64,
             Distribution::Many(cells) => cells.n,
         }
     }
@@ -126,7 +123,7 @@ impl QuantileTally {
     /// Whether quantiles are exact, or within [`RELATIVE_ERROR`].
     pub fn is_exact(&self) -> bool {
         match &self.distribution {
-            Distribution::Few(_) => true,
+            Distribution::Few(..) => true,
             Distribution::Many(cells) => !cells.sketched,
         }
     }
@@ -163,7 +160,7 @@ impl QuantileTally {
     /// The values of some ranks, from one, where there are values; a bucket stands for its middle.
     fn order_statistics<const N: usize>(&self, ranks: [u64; N]) -> [f64; N] {
         match &self.distribution {
-            Distribution::Few(few) => order_statistics(few, ranks),
+            Distribution::Few(few) => few.order_statistics(ranks),
             Distribution::Many(cells) => ranks.map(|rank| cells.order_statistic(rank)),
         }
     }
@@ -185,18 +182,6 @@ impl Interpolation {
 
     fn between(&self, [lower, upper]: [f64; 2]) -> f64 {
         if self.fraction == 0.0 { lower } else { lower + self.fraction * (upper - lower) }
-    }
-}
-
-impl PartialEq for QuantileTally {
-    fn eq(&self, other: &Self) -> bool {
-        match (&self.distribution, &other.distribution) {
-            (Distribution::Few(mine), Distribution::Few(theirs)) => {
-                Arc::ptr_eq(mine, theirs) || mine.len() == theirs.len() && sorted_keys(mine) == sorted_keys(theirs)
-            }
-            (Distribution::Many(mine), Distribution::Many(theirs)) => mine == theirs,
-            _ => false,
-        }
     }
 }
 
@@ -235,8 +220,9 @@ mod tests {
 
     #[test]
     fn copies_that_shared_their_values_go_their_own_ways() {
-        let values = Arc::new(vec![3.0, -0.0, 2.0]);
-        let (mut one, other) = (QuantileTally::of_shared(&values), QuantileTally::of_shared(&values));
+        let values = [3.0, -0.0, 2.0];
+        let other = QuantileTally::of_values(&values, Extent::of(&values).unwrap());
+        let mut one = other.clone();
         one.extend(&[9.0]);
         assert_eq!((one.n(), other.n(), other.quantile(0.0)), (4, 3, Some(0.0)));
         assert_eq!(other, tally(&[0.0, 2.0, 3.0]));

@@ -58,7 +58,9 @@ impl TryFrom<Wire> for QuantileTally {
         let Wire { minimum, maximum, sketched, cells } = wire;
         if n <= EXACT_DISTINCT_VALUES as u64 {
             let values = cells.iter().flat_map(|cell| core::iter::repeat_n(value_of(cell.key), cell.count as usize));
-            return Ok(Self { distribution: Distribution::Few(values.collect::<Vec<_>>().into()) });
+            let mut few = Self::default();
+            few.extend(&values.collect::<Vec<_>>());
+            return Ok(few);
         }
         let (minimum, maximum) = (minimum + 0.0, maximum + 0.0);
         let cells = Cells { n, minimum, maximum, sketched, cells: cells.into() };

@@ -36,16 +36,23 @@ impl Counts {
     /// customer is remembered by a table of places. `None` where another order is needed: some
     /// contacts of a customer are at the same instant, or many customers look for the same places.
     pub(super) fn by_time(contacts: &[(u64, Instant)], window: Window) -> Option<Self> {
-        let wide = if contacts.len() < 1 << 16 { 4 } else { 2 };
-        let places = contacts.len().checked_mul(wide).filter(|&places| places <= 1 << 31)?.next_power_of_two().max(2);
-        // The position of the next contact from one, zero where a place is free.
-        let mut next = vec![0_u32; places];
+        match contacts.len() {
+            // Two bytes a place and many places: they fit the fastest cache, and are mostly free.
+            0..0xffff => Self::by_place::<u16>(contacts, window, 8),
+            0xffff..0x4000_0000 => Self::by_place::<u32>(contacts, window, 2),
+            _ => None,
+        }
+    }
+
+    fn by_place<P: Place>(contacts: &[(u64, Instant)], window: Window, each: usize) -> Option<Self> {
+        let places = (each * contacts.len()).next_power_of_two().max(2);
+        let mut next = vec![P::default(); places];
         let shift = 64 - places.ilog2();
         let mature = contacts.partition_point(|&(_, at)| i128::from(at) <= window.last_mature);
         let (mut repeated, mut looks) = (0, LOOKS * contacts.len());
         for (position, &(customer, at)) in contacts.iter().enumerate().rev() {
             let mut place = (spread(customer) >> shift) as usize;
-            while let Some(following) = (next[place] as usize).checked_sub(1) {
+            while let Some(following) = next[place].position() {
                 let (same, later) = contacts[following];
                 if same == customer {
                     let gap = later.wrapping_sub(at) as u64;
@@ -58,16 +65,49 @@ impl Counts {
                 looks = looks.checked_sub(1)?;
                 place = (place + 1) % places;
             }
-            next[place] = position as u32 + 1;
+            next[place] = P::of(position);
         }
         Some(Self { mature: mature as u64, resolved: mature as u64 - repeated })
+    }
+}
+
+/// A place that is free, or holds the position of a contact.
+trait Place: Copy + Default {
+    /// Of a position that fits with one more.
+    fn of(position: usize) -> Self;
+
+    /// The position; `None` where the place is free.
+    fn position(self) -> Option<usize>;
+}
+
+impl Place for u16 {
+    #[inline(always)]
+    fn of(position: usize) -> Self {
+        position as Self + 1
+    }
+
+    #[inline(always)]
+    fn position(self) -> Option<usize> {
+        usize::from(self).checked_sub(1)
+    }
+}
+
+impl Place for u32 {
+    #[inline(always)]
+    fn of(position: usize) -> Self {
+        position as Self + 1
+    }
+
+    #[inline(always)]
+    fn position(self) -> Option<usize> {
+        (self as usize).checked_sub(1)
     }
 }
 
 /// Spreads keys over all 64 bits, the highest most of all.
 #[inline(always)]
 fn spread(key: u64) -> u64 {
-    (key ^ (key >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd)
+    (key ^ (key >> 33)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// From the last contact back, so that the next later one is always known: calls `visit` with
@@ -107,6 +147,8 @@ mod tests {
             let mut contacts = contacts;
             contacts.sort_by_key(|&(_, at)| at);
             let by_time = Counts::by_time(&contacts, window);
+            let narrow = Counts::by_place::<u32>(&contacts, window, 2);
+            prop_assert!(narrow.is_none() || narrow == by_time);
             contacts.sort_unstable();
             let tied = contacts.windows(2).any(|pair| pair[0] == pair[1]);
             prop_assert_eq!(by_time, (!tied).then(|| Counts::by_customer(&contacts, window)));
@@ -126,7 +168,7 @@ mod tests {
         // The inverse of the factor, times small numbers, in the low half: all spread to small numbers.
         let mut inverse = 1_u64;
         for _ in 0..6 {
-            inverse = inverse.wrapping_mul(2_u64.wrapping_sub(inverse.wrapping_mul(0xff51_afd7_ed55_8ccd)));
+            inverse = inverse.wrapping_mul(2_u64.wrapping_sub(inverse.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
         }
         let key = |number: u64| {
             let mixed = number.wrapping_mul(inverse);

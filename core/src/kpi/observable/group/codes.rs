@@ -14,14 +14,11 @@ impl<'a> Codes<'a> {
         if groups > codes.len() || codes.len() >= u32::MAX as usize {
             return None;
         }
-        // Two counts of each group, so that neighbours of the same group need not wait.
-        let mut counts = vec![[0_u32; 2]; groups];
-        for pair in codes.chunks(2) {
-            for (&code, side) in pair.iter().zip(0..) {
-                counts.get_mut(code as usize)?[side] += 1;
-            }
+        let mut rows = vec![0_u32; groups];
+        for &code in codes {
+            *rows.get_mut(code as usize)? += 1;
         }
-        Some(Self { codes, rows: counts.into_iter().map(|[even, odd]| even + odd).collect() })
+        Some(Self { codes, rows })
     }
 
     /// Number of groups.
@@ -67,13 +64,13 @@ impl<'a> Codes<'a> {
 
     /// The values that are there, by group, in their order; `None` where the column has another
     /// length.
-    pub(in crate::kpi::observable) fn runs<T: Copy>(&self, column: &Column<'_, T>) -> Option<Vec<Vec<T>>> {
+    pub(in crate::kpi::observable) fn runs<T: Copy + Default>(&self, column: &Column<'_, T>) -> Option<Vec<Vec<T>>> {
         let values = column.values();
         self.fit(column).then(|| self.gather([column.validity()], |row| values[row]))
     }
 
     /// The same of pairs: one is there where both its values are.
-    pub(in crate::kpi::observable) fn runs_of_pairs<L: Copy, R: Copy>(
+    pub(in crate::kpi::observable) fn runs_of_pairs<L: Copy + Default, R: Copy + Default>(
         &self,
         left: &Column<'_, L>,
         right: &Column<'_, R>,
@@ -84,16 +81,28 @@ impl<'a> Codes<'a> {
     }
 
     #[inline(never)]
-    fn gather<T: Copy, const N: usize>(
+    fn gather<T: Copy + Default, const N: usize>(
         &self,
         validity: [Option<Validity<'_>>; N],
         value: impl Fn(usize) -> T,
     ) -> Vec<Vec<T>> {
-        let mut runs: Vec<Vec<T>> = self.rows().map(|rows| Vec::with_capacity(rows as usize)).collect();
-        self.each(validity, |group, row| runs[group].push(value(row)));
-        // Where many rows are missing, what was kept for them is given back.
-        let sparse = |run: &&mut Vec<T>| run.capacity() - run.len() > run.len() / 4;
-        runs.iter_mut().filter(sparse).for_each(Vec::shrink_to_fit);
-        runs
+        // Written over in the order of the rows: memory that was just written is at hand.
+        let mut runs: Vec<_> = self.rows().map(|rows| (0, vec![T::default(); rows as usize])).collect();
+        self.each(validity, |group, row| {
+            let (next, run) = &mut runs[group];
+            if let Some(place) = run.get_mut(*next) {
+                *place = value(row);
+            }
+            *next += 1;
+        });
+        let cut = |(length, mut run): (usize, Vec<T>)| {
+            run.truncate(length);
+            // Where many rows are missing, what was kept for them is given back.
+            if run.capacity() - length > length / 4 {
+                run.shrink_to_fit();
+            }
+            run
+        };
+        runs.into_iter().map(cut).collect()
     }
 }
