@@ -1,7 +1,6 @@
 //! Tickets of a service desk: by team and week, and one by one.
 
 use std::io;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use servqual::kpi::{
@@ -152,27 +151,23 @@ impl Tickets {
         KpiTable::observe_together(tables, chunk).expect("the tickets are valid");
     }
 
-    /// Indicators by team and week, on so many threads: each takes the next column that nobody has
-    /// begun, with every indicator that looks at it.
+    /// Indicators by team and week, on so many threads: each takes the indicators of some columns.
     pub fn tables(&self, indicators: &[&str], threads: usize) -> Vec<Vec<KpiTableRow>> {
         let codes = self.codes();
-        let columns = by_column(indicators);
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut done = Vec::new();
-            while let Some(indicators) = columns.get(next.fetch_add(1, Ordering::Relaxed)) {
-                done.extend(indicators.iter().copied().zip(self.tables_together(indicators, &codes)));
-            }
-            done
-        };
+        let shares = shared_out(indicators, threads);
+        let work = |share: &[&str]| self.tables_together(share, &codes);
         let mut done = thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-            let mut done = work();
-            done.extend(others.into_iter().flat_map(|thread| thread.join().expect("no panic")));
+            let others: Vec<_> = shares[1..].iter().map(|share| scope.spawn(move || work(share))).collect();
+            let mut done = vec![work(&shares[0])];
+            done.extend(others.into_iter().map(|thread| thread.join().expect("no panic")));
             done
         });
-        done.sort_by_key(|(indicator, _)| indicators.iter().position(|name| name == indicator));
-        done.into_iter().map(|(_, rows)| rows).collect()
+        let of = |indicator: &&str| {
+            let place = |share: &Vec<&str>| share.iter().position(|name| name == indicator);
+            let mut places = shares.iter().map(place).zip(&mut done);
+            places.find_map(|(place, tables)| Some(std::mem::take(&mut tables[place?]))).expect("somebody did it")
+        };
+        indicators.iter().map(of).collect()
     }
 
     /// Several indicators by team and week in one pass.
@@ -191,15 +186,27 @@ impl Tickets {
     }
 }
 
-/// Indicators that look at the same column together, those with the most work first.
-fn by_column<'a>(indicators: &[&'a str]) -> Vec<Vec<&'a str>> {
-    let (responses, others): (Vec<_>, Vec<_>) = indicators.iter().partition(|name| name.starts_with("response"));
-    let mut columns: Vec<Vec<&str>> = others.into_iter().map(|name| vec![name]).collect();
-    columns.sort_by_key(|names| names[0] != "first_contact_resolution");
+/// The indicators of each thread, so that all have about as much to do; those that look at the same
+/// column stay together.
+fn shared_out<'a>(indicators: &[&'a str], threads: usize) -> Vec<Vec<&'a str>> {
+    let mut columns: Vec<(usize, Vec<&str>)> = Vec::new();
+    let (responses, others): (Vec<&str>, Vec<_>) = indicators.iter().partition(|name| name.starts_with("response"));
     if !responses.is_empty() {
-        columns.insert(0, responses);
+        columns.push((10, responses));
     }
-    columns
+    columns.extend(others.into_iter().map(|name| match name {
+        "first_contact_resolution" => (7, vec![name]),
+        "complaint_rate" => (2, vec![name]),
+        _ => (1, vec![name]),
+    }));
+    columns.sort_by_key(|(work, _)| std::cmp::Reverse(*work));
+    let mut shares = vec![(0, Vec::new()); threads];
+    for (work, names) in columns {
+        let least = shares.iter_mut().min_by_key(|(load, _)| *load).expect("there is a thread");
+        least.0 += work;
+        least.1.extend(names);
+    }
+    shares.into_iter().map(|(_, names)| names).filter(|names| !names.is_empty()).collect()
 }
 
 /// The names of all pairs of team and week, in the order of their codes.
