@@ -116,11 +116,6 @@ impl ByteLanes for Avx2 {
     }
 
     #[inline(always)]
-    fn differ(self, left: __m256i, right: __m256i) -> __m256i {
-        self.0.avx2._mm256_xor_si256(left, right)
-    }
-
-    #[inline(always)]
     fn add(self, left: __m256i, right: __m256i) -> __m256i {
         self.0.avx2._mm256_add_epi8(left, right)
     }

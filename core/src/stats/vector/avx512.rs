@@ -111,11 +111,6 @@ impl ByteLanes for Avx512 {
     }
 
     #[inline(always)]
-    fn differ(self, left: __m512i, right: __m512i) -> __m512i {
-        self.0.avx512f._mm512_xor_si512(left, right)
-    }
-
-    #[inline(always)]
     fn add(self, left: __m512i, right: __m512i) -> __m512i {
         self.0.avx512bw._mm512_add_epi8(left, right)
     }

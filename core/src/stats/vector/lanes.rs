@@ -48,8 +48,6 @@ pub(crate) trait ByteLanes: Copy {
     /// The lanes of the mask, 0 elsewhere.
     fn keep(self, mask: Self::Mask, vector: Self::Vector) -> Self::Vector;
 
-    /// Bits that differ.
-    fn differ(self, left: Self::Vector, right: Self::Vector) -> Self::Vector;
     /// Sums of bytes.
     fn add(self, left: Self::Vector, right: Self::Vector) -> Self::Vector;
     /// Differences of bytes.

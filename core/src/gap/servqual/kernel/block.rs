@@ -145,12 +145,7 @@ impl<L: Loops> Block<L> {
             *gap += added.gap_total;
             *perception += added.perception_total;
         }
-        let count = self.dimensions.len();
-        for (left, rows) in self.rows.iter().enumerate() {
-            let from_left_on = left * count + left..(left + 1) * count;
-            let totals =
-                [&mut sums.gap_products, &mut sums.perception_products].map(|all| &mut all[from_left_on.clone()]);
-            self.loops.add_products(rows, &self.rows[left..], length, self.most, totals);
-        }
+        let totals = [&mut sums.gap_products[..], &mut sums.perception_products[..]];
+        self.loops.add_products(&self.rows, length, self.most, totals);
     }
 }

@@ -5,24 +5,11 @@
 
 use pulp::NullaryFnOnce;
 
-use super::PART;
 use super::loops::{CompleteSums, Loops, PairSums, Pairs, Respondents, count};
 use super::plan::Turn;
+use super::products::{AddProducts, ByteRows};
 use crate::gap::servqual::sums::{DimensionSums, ItemSums};
 use crate::stats::ByteLanes;
-
-/// Gaps, which have a sign, and perceptions of a part.
-#[derive(Clone)]
-pub(super) struct ByteRows {
-    gaps: [u8; PART],
-    perceptions: [u8; PART],
-}
-
-impl Default for ByteRows {
-    fn default() -> Self {
-        Self { gaps: [0; PART], perceptions: [0; PART] }
-    }
-}
 
 impl<L: ByteLanes> Loops for L {
     type Sum = u8;
@@ -36,23 +23,8 @@ impl<L: ByteLanes> Loops for L {
         self.run(Complete { lanes: *self, sums, own, all, most, rows })
     }
 
-    fn add_products(
-        &self,
-        left: &ByteRows,
-        others: &[ByteRows],
-        length: usize,
-        most: u32,
-        [gaps, perceptions]: [&mut [i64]; 2],
-    ) {
-        let of = |others| Products { lanes: *self, left, others, length, most };
-        let totals = gaps.chunks_mut(TOGETHER).zip(perceptions.chunks_mut(TOGETHER));
-        for (others, (gaps, perceptions)) in others.chunks(TOGETHER).zip(totals) {
-            let products = self.run(of(others));
-            for ((gap, perception), product) in gaps.iter_mut().zip(perceptions).zip(products) {
-                *gap += product[0];
-                *perception += product[1];
-            }
-        }
+    fn add_products(&self, rows: &[ByteRows], length: usize, most: u32, totals: [&mut [i64]; 2]) {
+        self.run(AddProducts { lanes: *self, rows, length, most, totals });
     }
 
     fn count(&self, bits: &[u8]) -> u64 {
@@ -62,7 +34,7 @@ impl<L: ByteLanes> Loops for L {
 
 /// How many products of steps of at most `most` a lane of two bytes can add up, two at a time.
 #[inline(always)]
-fn strides_of(most: u32) -> usize {
+pub(super) fn strides_of(most: u32) -> usize {
     (i16::MAX as u32 / (2 * most * most).max(1)) as usize
 }
 
@@ -139,9 +111,20 @@ impl<L: ByteLanes> NullaryFnOnce for AddPairs<'_, L> {
 
     #[inline(always)]
     fn call(self) -> PairSums {
+        if self.turn.flip == 0 { self.add::<false>() } else { self.add::<true>() }
+    }
+}
+
+impl<L: ByteLanes> AddPairs<'_, L> {
+    #[inline(always)]
+    fn add<const REVERSED: bool>(self) -> PairSums {
         let Self { lanes, turn, pairs: Pairs { sides, ahead }, span, to } = self;
         let [e_ahead, p_ahead] = ahead.map(L::answers);
-        let (flip, shift) = (lanes.fill(turn.flip), lanes.fill(turn.shift));
+        // Turned, an answer a is −a − 1.
+        let (shift, end) = (lanes.fill(turn.shift), lanes.fill(turn.shift.wrapping_sub(1)));
+        let steps = |answers: L::Vector| {
+            if REVERSED { lanes.subtract(end, answers) } else { lanes.add(answers, shift) }
+        };
         let [e_answers, p_answers] = sides.map(|side| L::answers(side.values));
         let [e_bits, p_bits] = sides.map(|side| L::bits(side.bits));
         let [e_sums, p_sums] = to.sums.map(L::bytes_mut);
@@ -161,8 +144,8 @@ impl<L: ByteLanes> NullaryFnOnce for AddPairs<'_, L> {
                 [e_ahead, p_ahead].iter().filter_map(|side| side.get(stride)).for_each(|bytes| lanes.fetch(bytes));
                 let [e_word, p_word] = [*e_bits, *p_bits].map(L::word);
                 let [e_there, p_there] = [e_word, p_word].map(|word| lanes.mask(word));
-                let e = lanes.keep(e_there, lanes.add(lanes.differ(lanes.load(*e), flip), shift));
-                let p = lanes.keep(p_there, lanes.add(lanes.differ(lanes.load(*p), flip), shift));
+                let e = lanes.keep(e_there, steps(lanes.load(*e)));
+                let p = lanes.keep(p_there, steps(lanes.load(*p)));
                 highest = lanes.higher(highest, lanes.higher(e, p));
                 let (e, p) = (lanes.keep(p_there, e), lanes.keep(e_there, p));
                 *e_sums = lanes.store(lanes.add(lanes.load(*e_sums), e));
@@ -235,66 +218,6 @@ fn gap_sums(pairs: &ItemSums) -> DimensionSums {
         gap_squares: pairs.perception_squares - 2 * pairs.products + pairs.expectation_squares,
         perception_squares: pairs.perception_squares,
         products: pairs.perception_squares - pairs.products,
-    }
-}
-
-/// Dimensions that are multiplied with one at a time.
-const TOGETHER: usize = 4;
-
-struct Products<'a, L> {
-    lanes: L,
-    left: &'a ByteRows,
-    others: &'a [ByteRows],
-    length: usize,
-    most: u32,
-}
-
-impl<L: ByteLanes> NullaryFnOnce for Products<'_, L> {
-    /// Of gaps and of perceptions, for each of the others.
-    type Output = [[i64; 2]; TOGETHER];
-
-    #[inline(always)]
-    fn call(self) -> [[i64; 2]; TOGETHER] {
-        match self.others {
-            [a] => self.with([a]),
-            [a, b] => self.with([a, b]),
-            [a, b, c] => self.with([a, b, c]),
-            [a, b, c, d] => self.with([a, b, c, d]),
-            _ => [[0; 2]; TOGETHER],
-        }
-    }
-}
-
-impl<L: ByteLanes> Products<'_, L> {
-    #[inline(always)]
-    fn with<const OTHERS: usize>(&self, others: [&ByteRows; OTHERS]) -> [[i64; 2]; TOGETHER] {
-        let Self { lanes, left, length, most, .. } = *self;
-        let zero = lanes.zero();
-        let own = [L::bytes(&left.gaps[..length]), L::bytes(&left.perceptions[..length])];
-        let others = others.map(|rows| [L::bytes(&rows.gaps[..length]), L::bytes(&rows.perceptions[..length])]);
-        let mut totals = [[zero; 2]; OTHERS];
-        let (strides, run) = (own[0].len(), strides_of(most));
-        let mut begin = 0;
-        while begin < strides {
-            let end = strides.min(begin + run);
-            let mut products = [[zero; 2]; OTHERS];
-            for stride in begin..end {
-                let [gap, perception] = own.map(|rows| lanes.load(rows[stride]));
-                let (signs, gap) = (lanes.signs(gap), lanes.magnitude(gap));
-                for (products, rows) in products.iter_mut().zip(others) {
-                    let other = rows.map(|rows| lanes.load(rows[stride]));
-                    products[0] = lanes.add_products(products[0], gap, lanes.turn(other[0], signs));
-                    products[1] = lanes.add_products(products[1], perception, other[1]);
-                }
-            }
-            for (totals, products) in totals.iter_mut().zip(products) {
-                *totals = [0, 1].map(|side| lanes.widen(totals[side], products[side]));
-            }
-            begin = end;
-        }
-        let mut results = [[0; 2]; TOGETHER];
-        results.iter_mut().zip(totals).for_each(|(result, totals)| *result = totals.map(|sums| lanes.total(sums)));
-        results
     }
 }
 

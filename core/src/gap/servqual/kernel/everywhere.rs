@@ -5,7 +5,7 @@
 
 use super::PART;
 use super::loops::{CompleteSums, Loops, PairSums, Pairs, Respondents, count};
-use super::plan::Turn;
+use super::plan::{Turn, pairs};
 use crate::column::Strides;
 use crate::gap::servqual::sums::DimensionSums;
 
@@ -77,7 +77,9 @@ impl<S: Sum> Loops for Everywhere<S> {
 
     fn complete(&self, [e, p]: [&[S]; 2], [own, all]: [&[u8]; 2], _: u32, rows: &mut WideRows) -> CompleteSums {
         let (gaps, perceptions) = (&mut rows.gaps[..e.len()], &mut rows.perceptions[..e.len()]);
-        subtract([e, p], &expand(own), [&mut *gaps, &mut *perceptions]);
+        let mut there = [0; PART];
+        expand(own, &mut there);
+        subtract([e, p], &there, [&mut *gaps, &mut *perceptions]);
         let sums = DimensionSums {
             n: count(own),
             gap: sum(gaps),
@@ -86,21 +88,15 @@ impl<S: Sum> Loops for Everywhere<S> {
             perception_squares: Self::product(perceptions, perceptions),
             products: Self::product(gaps, perceptions),
         };
-        let all = expand(all);
-        CompleteSums { sums, gap_total: keep(gaps, &all), perception_total: keep(perceptions, &all) }
+        expand(all, &mut there);
+        CompleteSums { sums, gap_total: keep(gaps, &there), perception_total: keep(perceptions, &there) }
     }
 
-    fn add_products(
-        &self,
-        left: &WideRows,
-        others: &[WideRows],
-        length: usize,
-        _: u32,
-        [gaps, perceptions]: [&mut [i64]; 2],
-    ) {
-        for ((other, gap), perception) in others.iter().zip(gaps).zip(perceptions) {
-            *gap += Self::product(&left.gaps[..length], &other.gaps[..length]);
-            *perception += Self::product(&left.perceptions[..length], &other.perceptions[..length]);
+    fn add_products(&self, rows: &[WideRows], length: usize, _: u32, [gaps, perceptions]: [&mut [i64]; 2]) {
+        for (left, right) in pairs(rows.len()) {
+            let (own, other, cell) = (&rows[left], &rows[right], left * rows.len() + right);
+            gaps[cell] += Self::product(&own.gaps[..length], &other.gaps[..length]);
+            perceptions[cell] += Self::product(&own.perceptions[..length], &other.perceptions[..length]);
         }
     }
 
@@ -139,12 +135,10 @@ pub(super) static EXPANDED: [[u8; 8]; 256] = {
 };
 
 #[inline(never)]
-fn expand(bits: &[u8]) -> Row<u8> {
-    let mut bytes = [0; PART];
+fn expand(bits: &[u8], bytes: &mut Row<u8>) {
     for (lanes, &byte) in bytes.as_chunks_mut().0.iter_mut().zip(bits) {
         *lanes = EXPANDED[usize::from(byte)];
     }
-    bytes
 }
 
 /// Turns the answers that are there into steps, and tells the highest; keeps those that are there on
@@ -184,18 +178,20 @@ fn sum(values: &[i16]) -> i64 {
 
 impl PairSums {
     fn add_part<S: Sum>(&mut self, turn: &Turn, sides: [Strides<'_>; 2], span: u8, to: Respondents<'_, S>) {
-        let (rows, mut steps) = (sides[0].values.len(), [[0; PART]; 2]);
-        let [e, p] = sides.map(|side| expand(side.bits));
+        let (rows, mut there, mut steps) = (sides[0].values.len(), [[0; PART]; 2], [[0; PART]; 2]);
+        sides.iter().zip(&mut there).for_each(|(side, there)| expand(side.bits, there));
         let mut highest = 0;
-        let both = [[&e[..rows], &p[..rows]], [&p[..rows], &e[..rows]]];
+        let [e, p] = there.each_ref().map(|there| &there[..rows]);
+        let both = [[e, p], [p, e]];
         for (((side, there), sums), steps) in sides.iter().zip(both).zip(to.sums).zip(&mut steps) {
             highest = take_steps(side.values, there, turn, &mut steps[..rows], sums).max(highest);
         }
         self.outside |= highest > span;
-        for ((complete, e), p) in to.complete.iter_mut().zip(sides[0].bits).zip(sides[1].bits) {
-            *complete &= e & p;
-            self.sums.n += u64::from((e & p).count_ones());
-        }
+        let mut whole = [0; PART / 8];
+        let whole = &mut whole[..rows / 8];
+        whole.iter_mut().zip(sides[0].bits).zip(sides[1].bits).for_each(|((whole, e), p)| *whole = e & p);
+        to.complete.iter_mut().zip(&*whole).for_each(|(complete, whole)| *complete &= whole);
+        self.sums.n += count(whole);
         // As many as the lanes can hold.
         let run = LANES * usize::from(u16::MAX / (u16::from(span) * u16::from(span)));
         let [e, p] = steps.each_ref().map(|steps| steps[..rows].chunks(run));

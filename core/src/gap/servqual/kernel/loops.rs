@@ -62,8 +62,9 @@ pub(super) trait Loops {
         rows: &mut Self::Rows,
     ) -> CompleteSums;
 
-    /// Adds Σ left · other of the gaps, and of the perceptions, for each of the others.
-    fn add_products(&self, left: &Self::Rows, others: &[Self::Rows], length: usize, most: u32, totals: [&mut [i64]; 2]);
+    /// Adds Σ left · right of the gaps, and of the perceptions, for every two dimensions: a row for
+    /// each, of which the part from the diagonal on counts.
+    fn add_products(&self, rows: &[Self::Rows], length: usize, most: u32, totals: [&mut [i64]; 2]);
 
     /// Number of bits that are set.
     fn count(&self, bits: &[u8]) -> u64;

@@ -10,7 +10,7 @@ use super::loops::Loops;
 use super::plan::Plan;
 use super::records::{AddRecords, Layout};
 use super::words::{Columns, TOGETHER, join, split};
-use super::{BLOCK, Block, PART, find_outside};
+use super::{Block, PART, find_outside};
 use crate::column::STRIDE;
 use crate::error::Result;
 use crate::gap::servqual::sums::Sums;
@@ -18,6 +18,8 @@ use crate::measure::{Column, MissingRule, Validity};
 use crate::stats::{HotLoop, run_wide};
 use crate::survey::{Instrument, check_answers};
 
+/// Rows that are put into order together: the more, the longer the runs.
+pub(super) const BLOCK: usize = 2 * super::BLOCK;
 /// Stands where nothing was answered: no scale reaches so far.
 const ABSENT: i8 = i8::MIN;
 /// Eight of them.

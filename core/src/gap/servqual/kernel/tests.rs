@@ -114,7 +114,7 @@ const SCALES: [(i8, i8); 7] = [(1, 5), (1, 7), (0, 10), (-3, 3), (-63, 64), (0, 
 
 fn survey() -> impl Strategy<Value = (Instrument, Vec<[Answers; 2]>)> {
     let items = prop::collection::vec((0..3_usize, any::<bool>()), 0..5);
-    let rows = prop_oneof![8 => 0..70_usize, 4 => PART - 33..PART + 33, 1 => BLOCK - 33..BLOCK + 33];
+    let rows = prop_oneof![8 => 0..70_usize, 4 => PART - 33..PART + 33, 1 => BLOCK - 33..BLOCK + 33, 1 => 2 * BLOCK - 33..2 * BLOCK + 33];
     (0..SCALES.len(), items, rows, any::<u64>()).prop_map(|(scale, mut items, rows, mut seed)| {
         items.extend([(0, false), (1, true), (2, false)]);
         let (minimum, maximum) = SCALES[scale];
