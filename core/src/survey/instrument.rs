@@ -1,5 +1,7 @@
 //! What a survey asks.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::{QualityError, Result};
@@ -76,9 +78,10 @@ pub struct Item {
 #[serde(try_from = "InstrumentDocument", into = "InstrumentDocument")]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Object))]
 pub struct Instrument {
-    document: InstrumentDocument,
+    /// Shared: a table has the same instrument in every segment.
+    document: Arc<InstrumentDocument>,
     /// Position of the dimension of each item.
-    dimension_of: Vec<usize>,
+    dimension_of: Arc<[usize]>,
 }
 
 /// The written form of an instrument, unchecked.
@@ -190,7 +193,7 @@ impl TryFrom<InstrumentDocument> for Instrument {
                 });
             }
         }
-        Ok(Self { document, dimension_of })
+        Ok(Self { document: document.into(), dimension_of: dimension_of.into() })
     }
 }
 
@@ -235,7 +238,7 @@ fn check_weights(dimensions: &[Dimension]) -> Result<()> {
 
 impl From<Instrument> for InstrumentDocument {
     fn from(instrument: Instrument) -> Self {
-        instrument.document
+        Arc::unwrap_or_clone(instrument.document)
     }
 }
 

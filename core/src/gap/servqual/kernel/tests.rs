@@ -163,6 +163,23 @@ proptest! {
     }
 }
 
+/// More items than a record holds, more segments than are kept between blocks, and more than one block;
+/// scales whose answers just fit half a byte, and just do not.
+#[test]
+fn many_segments_and_items_are_the_same_on_every_path() {
+    let items: Vec<_> = (0..31).map(|item| (item % 7, item % 3 == 0)).collect();
+    for (minimum, maximum, rows, segments) in [(1, 5, 66_000, 1_500), (0, 14, 300, 7), (0, 15, 300, 7)] {
+        let instrument = instrument(minimum, maximum, &items);
+        let mut seed = 22;
+        let mut side = || answers(&mut seed, (minimum, maximum), rows as usize);
+        let survey: Vec<_> = items.iter().map(|_| [side(), side()]).collect();
+        let pairs: Vec<_> = survey.iter().map(|pair| pair.each_ref().map(Answers::column)).collect();
+        let codes: Vec<u32> = (0..rows).map(|row: u32| row.wrapping_mul(2_654_435_761) % segments).collect();
+        let results = by_all_loops_and_segment(&instrument, &pairs, &codes, segments as usize);
+        assert!(results.len() > 2 && results.iter().all(|sums| *sums == results[0]), "{minimum} to {maximum}");
+    }
+}
+
 #[test]
 fn lanes_hold_the_extremes() {
     // Everybody answers with the end of the scale that has the most steps.
@@ -175,6 +192,9 @@ fn lanes_hold_the_extremes() {
             let expected = by_definition(&instrument, &pairs);
             for sums in by_all_loops(&instrument, &pairs) {
                 assert_eq!(sums, expected, "{minimum} to {maximum}");
+            }
+            for sums in by_all_loops_and_segment(&instrument, &pairs, &vec![0; BLOCK + PART], 1) {
+                assert_eq!(sums, std::slice::from_ref(&expected), "{minimum} to {maximum}");
             }
         }
     }

@@ -4,7 +4,8 @@ use core::arch::x86_64::__m512i;
 
 use pulp::{NullaryFnOnce, cast};
 
-use super::{Columns, Group, HALF, LaneSums, Layout, RecordLoops, Rows, TILE, Tiles, Turn};
+use super::layout::GROUP;
+use super::{Group, HALF, LaneSums, Layout, RecordLoops, Rows, Side, TILE, Tiles, Turn};
 use crate::stats::Avx512;
 
 /// Dimensions have a lane for each side; of an item, the expectation is the lower half of a byte and
@@ -16,22 +17,22 @@ impl RecordLoops for Avx512 {
     const EMPTY: Record = [0; HALF];
     const BYTES: usize = HALF;
 
-    fn any_outside(self, turn: &Turn, span: u8, answers: &[[i8; TILE]], bits: &[[u8; 8]]) -> bool {
-        self.0.vectorize(AnyOutside { avx512: self, turn, span, answers, bits })
+    fn any_outside(self, turn: &Turn, span: u8, side: Side<'_>) -> bool {
+        self.0.vectorize(AnyOutside { avx512: self, turn, span, side })
     }
 
     fn fill(self, layout: &Layout, tiles: Tiles<'_, Record>) {
         self.0.vectorize(Fill { avx512: self, layout, tiles });
     }
 
-    fn add_rows(self, layout: &Layout, rows: Rows<'_, Record>, sums: &mut LaneSums) {
-        let lanes = Lanes::new(self, layout, rows.sheet);
+    fn add_rows(self, layout: &Layout, sheet: usize, rows: Rows<'_, Record>, sums: &mut LaneSums) {
+        let lanes = Lanes::new(self, layout, sheet);
         rows.parts(layout.rows).for_each(|rows| self.0.vectorize(AddRows { lanes, rows, sums }));
     }
 
     fn add_products(self, layout: &Layout, rows: Rows<'_, Record>, group: &Group, sums: &mut [i64; HALF]) {
-        let lanes = Lanes::new(self, layout, rows.sheet);
-        rows.parts(layout.signed_rows).for_each(|rows| self.0.vectorize(AddProducts { lanes, rows, group, sums }));
+        let lanes = Lanes::new(self, layout, 0);
+        self.0.vectorize(AddProducts { lanes, rows, limit: layout.rows / 2, group, sums });
     }
 }
 
@@ -39,8 +40,7 @@ struct AnyOutside<'a> {
     avx512: Avx512,
     turn: &'a Turn,
     span: u8,
-    answers: &'a [[i8; TILE]],
-    bits: &'a [[u8; 8]],
+    side: Side<'a>,
 }
 
 impl NullaryFnOnce for AnyOutside<'_> {
@@ -48,7 +48,7 @@ impl NullaryFnOnce for AnyOutside<'_> {
 
     #[inline(always)]
     fn call(self) -> bool {
-        let Self { avx512, turn, span, answers, bits } = self;
+        let Self { avx512, turn, span, side: Side { answers, bits } } = self;
         let simd = avx512.0;
         let flip = simd.avx512f._mm512_set1_epi8(turn.flip as i8);
         let shift = simd.avx512f._mm512_set1_epi8(turn.shift.wrapping_sub(1) as i8);
@@ -106,7 +106,7 @@ impl Avx512 {
         self,
         at: [usize; 2],
         turns: &[Turn],
-        columns: Columns<'_>,
+        columns: &[[Side<'_>; 2]],
         tile: usize,
         lanes: &mut [[u8; TILE]],
     ) -> u64 {
@@ -115,12 +115,13 @@ impl Avx512 {
         let mut complete = u64::MAX;
         for turn in turns {
             let (flip, shift) = (f._mm512_set1_epi8(turn.flip as i8), f._mm512_set1_epi8(turn.shift as i8));
-            let there = columns.pairs(turn.item, tile);
+            let sides = &columns[turn.item];
+            let there = Side::pairs(sides, tile);
             complete &= there;
-            let steps = |answers: &[[i8; TILE]]| {
-                bw._mm512_maskz_add_epi8(there, f._mm512_xor_si512(cast(answers[tile]), flip), shift)
+            let steps = |side: &Side<'_>| {
+                bw._mm512_maskz_add_epi8(there, f._mm512_xor_si512(cast(side.answers[tile]), flip), shift)
             };
-            let [e, p] = columns.answers[turn.item].map(steps);
+            let [e, p] = sides.each_ref().map(steps);
             sums = [bw._mm512_add_epi8(sums[0], e), bw._mm512_add_epi8(sums[1], p)];
             lanes[turn.lane] = cast(f._mm512_or_si512(e, bw._mm512_slli_epi16::<4>(p)));
         }
@@ -252,6 +253,7 @@ fn add_lanes(sums: &mut [u64; HALF], lanes: __m512i) {
 struct AddProducts<'a> {
     lanes: Lanes,
     rows: Rows<'a, Record>,
+    limit: usize,
     group: &'a Group,
     sums: &'a mut [i64; HALF],
 }
@@ -261,17 +263,27 @@ impl NullaryFnOnce for AddProducts<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let Self { lanes, rows: Rows { records, rows, .. }, group, sums } = self;
+        let Self { lanes, rows: Rows { records, rows, .. }, limit, group, sums } = self;
         let (f, bw) = (lanes.avx512.0.avx512f, lanes.avx512.0.avx512bw);
-        let (left, right): (__m512i, __m512i) = (cast(group.lanes[0]), cast(group.lanes[1]));
-        let mut products = f._mm512_setzero_si512();
-        for &row in rows {
-            let [e, p] = lanes.widen(&records[usize::from(row)]);
-            let gap = bw._mm512_sub_epi16(p, e);
-            let pick = |lanes| bw._mm512_permutex2var_epi16(gap, lanes, p);
-            products = bw._mm512_add_epi16(products, bw._mm512_mullo_epi16(pick(left), pick(right)));
+        // First gaps, then perceptions, which stand behind the gaps; where no pair is, whatever comes out
+        // is not looked at.
+        let mut picked = [[0_u16; HALF]; 2];
+        for (at, &(left, right)) in group.pairs.iter().enumerate() {
+            for (picked, dimension) in picked.iter_mut().zip([left, right]) {
+                (picked[at], picked[GROUP + at]) = (dimension as u16, (HALF + dimension) as u16);
+            }
         }
-        let products: [i16; HALF] = cast(products);
-        sums.iter_mut().zip(products).for_each(|(sum, product)| *sum += i64::from(product));
+        let [left, right]: [__m512i; 2] = picked.map(cast);
+        for rows in rows.chunks(limit) {
+            let mut products = f._mm512_setzero_si512();
+            for &row in rows {
+                let [e, p] = lanes.widen(&records[usize::from(row)]);
+                let gap = bw._mm512_sub_epi16(p, e);
+                let pick = |lanes| bw._mm512_permutex2var_epi16(gap, lanes, p);
+                products = bw._mm512_add_epi16(products, bw._mm512_mullo_epi16(pick(left), pick(right)));
+            }
+            let products: [i16; HALF] = cast(products);
+            sums.iter_mut().zip(products).for_each(|(sum, product)| *sum += i64::from(product));
+        }
     }
 }

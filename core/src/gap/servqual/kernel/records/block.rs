@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::{Columns, Layout, RecordLoops, TILE, Tiles, Turn};
+use super::{Layout, MOST_ROWS, RecordLoops, Side, TILE, Tiles};
 use crate::measure::Column;
 
 pub(super) struct Block<L: RecordLoops> {
@@ -12,12 +12,13 @@ pub(super) struct Block<L: RecordLoops> {
     records: Vec<[L::Record; TILE]>,
     /// Which respondents have every pair.
     complete: Vec<[u8; 8]>,
-    /// Side by side of item by item, which answers are there.
-    bits: Vec<[u8; 8]>,
-    /// The answers of the last rows, where they do not fill a tile.
-    rest: Vec<[[[i8; TILE]; 1]; 2]>,
+    /// For both sides of each item which answers are there, where that cannot be read as it is given.
+    bits: Vec<Vec<[u8; 8]>>,
     lanes: Vec<[u8; TILE]>,
 }
+
+/// The bits of a column without missing answers.
+static EVERYBODY: [[u8; 8]; MOST_ROWS / TILE] = [[0xff; 8]; MOST_ROWS / TILE];
 
 impl<L: RecordLoops> Block<L> {
     pub(super) fn new(layout: &Layout, rows: usize) -> Self {
@@ -26,8 +27,7 @@ impl<L: RecordLoops> Block<L> {
             tiles,
             records: vec![[L::EMPTY; TILE]; layout.sheets * tiles],
             complete: vec![[0; 8]; tiles],
-            bits: vec![[0; 8]; 2 * items * tiles],
-            rest: vec![[[[0; TILE]; 1]; 2]; items],
+            bits: vec![Vec::new(); 2 * items],
             lanes: vec![[0; TILE]; L::BYTES * layout.sheets],
         }
     }
@@ -50,55 +50,69 @@ impl<L: RecordLoops> Block<L> {
         answers: &[[Column<'_, i8>; 2]],
         rows: Range<usize>,
     ) -> bool {
-        // Column by column first, so that the memory streams; then everything is in the cache.
-        for (column, bits) in answers.as_flattened().iter().zip(self.bits.chunks_mut(self.tiles)) {
-            mark(bits[..rows.len().div_ceil(TILE)].as_flattened_mut(), column, &rows);
-        }
-        if !layout.dimensions.iter().flatten().all(|turn| self.look_at(loops, turn, layout.span, answers, &rows)) {
-            return false;
-        }
         let whole = rows.len() / TILE;
-        let columns = answers.iter().map(|pair| pair.each_ref().map(|side| side.values()[rows.clone()].as_chunks().0));
-        self.fill(loops, layout, &columns.collect::<Vec<_>>(), 0..whole);
-        if whole * TILE < rows.len() {
-            let rest = core::mem::take(&mut self.rest);
-            let columns = rest.iter().map(|pair| pair.each_ref().map(<[_; 1]>::as_slice));
-            self.fill(loops, layout, &columns.collect::<Vec<_>>(), whole..whole + 1);
-            self.rest = rest;
-        }
-        true
+        let (tiles, rest) = (rows.start..rows.start + whole * TILE, rows.start + whole * TILE..rows.end);
+        self.load_tiles(loops, layout, answers, tiles)
+            && (rest.is_empty() || self.load_rest(loops, layout, answers, rest, whole))
     }
 
-    fn fill(&mut self, loops: L, layout: &Layout, answers: &[[&[[i8; TILE]]; 2]], tiles: Range<usize>) {
-        loops.fill(
-            layout,
-            Tiles {
-                columns: Columns { answers, bits: &self.bits[tiles.start..], stride: self.tiles },
-                stride: self.tiles,
-                complete: &mut self.complete[tiles.clone()],
-                records: &mut self.records[tiles.start..],
-                lanes: &mut self.lanes,
-            },
-        );
+    /// Takes rows that fill tiles.
+    fn load_tiles(&mut self, loops: L, layout: &Layout, answers: &[[Column<'_, i8>; 2]], rows: Range<usize>) -> bool {
+        let mut buffers = core::mem::take(&mut self.bits);
+        let sides = answers.as_flattened().iter().zip(&mut buffers).map(|(column, buffer)| Side {
+            answers: column.values()[rows.clone()].as_chunks().0,
+            bits: bits(column, &rows, buffer),
+        });
+        let sides: Vec<Side<'_>> = sides.collect();
+        let fine = self.fill(loops, layout, sides.as_chunks().0, 0..rows.len() / TILE);
+        self.bits = buffers;
+        fine
     }
 
-    /// Whether all answers to one item lie on the scale.
-    fn look_at(
+    /// Takes rows that do not fill the tile: nobody answered in the others.
+    fn load_rest(
         &mut self,
         loops: L,
-        turn: &Turn,
-        span: u8,
+        layout: &Layout,
         answers: &[[Column<'_, i8>; 2]],
-        rows: &Range<usize>,
+        rows: Range<usize>,
+        tile: usize,
     ) -> bool {
-        let columns = answers[turn.item].iter().zip(self.bits.chunks(self.tiles).skip(2 * turn.item));
-        columns.zip(&mut self.rest[turn.item]).all(|((column, bits), last)| {
-            let (whole, rest) = column.values()[rows.clone()].as_chunks();
-            last[0][..rest.len()].copy_from_slice(rest);
-            let last = if rest.is_empty() { &[] } else { last.as_slice() };
-            !loops.any_outside(turn, span, whole, bits) && !loops.any_outside(turn, span, last, &bits[whole.len()..])
-        })
+        let filled = answers.as_flattened().iter().map(|column| {
+            let (mut values, mut bits) = ([[0; TILE]], [[0; 8]]);
+            values[0][..rows.len()].copy_from_slice(&column.values()[rows.clone()]);
+            mark(bits.as_flattened_mut(), column, &rows);
+            (values, bits)
+        });
+        let filled: Vec<_> = filled.collect();
+        let sides: Vec<Side<'_>> = filled.iter().map(|(answers, bits)| Side { answers, bits }).collect();
+        self.fill(loops, layout, sides.as_chunks().0, tile..tile + 1)
     }
+
+    /// Fills some tiles of the block, unless an answer lies off the scale.
+    fn fill(&mut self, loops: L, layout: &Layout, columns: &[[Side<'_>; 2]], tiles: Range<usize>) -> bool {
+        // Column by column first, so that the memory streams; then everything is in the cache.
+        let mut turns = layout.dimensions.iter().flatten();
+        if turns.any(|turn| columns[turn.item].iter().any(|side| loops.any_outside(turn, layout.span, *side))) {
+            return false;
+        }
+        let (complete, records) = (&mut self.complete[tiles.clone()], &mut self.records[tiles.start..]);
+        loops.fill(layout, Tiles { columns, complete, records, stride: self.tiles, lanes: &mut self.lanes });
+        true
+    }
+}
+
+/// Which answers of a column are there in rows that fill tiles: as given where that can be, else in the
+/// buffer.
+fn bits<'a>(column: &Column<'a, i8>, rows: &Range<usize>, buffer: &'a mut Vec<[u8; 8]>) -> &'a [[u8; 8]] {
+    let tiles = rows.len() / TILE;
+    let Some(validity) = column.validity() else { return &EVERYBODY[..tiles] };
+    if let Some(bytes) = validity.bytes(rows.start, rows.len() / 8) {
+        return bytes.as_chunks().0;
+    }
+    buffer.resize(tiles, [0; 8]);
+    mark(buffer.as_flattened_mut(), column, rows);
+    buffer
 }
 
 /// One bit for each row that is there, zeros for what fills the last tile.

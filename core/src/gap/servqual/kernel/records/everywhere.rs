@@ -2,7 +2,7 @@
 
 use super::super::everywhere::EXPANDED;
 use super::layout::GROUP;
-use super::{Group, HALF, LaneSums, Layout, RecordLoops, Rows, TILE, Tiles, Turn};
+use super::{Group, HALF, LaneSums, Layout, RecordLoops, Rows, Side, TILE, Tiles, Turn};
 use crate::stats::{HotLoop, product, run_wide};
 
 /// Proof of nothing: every machine can run these.
@@ -17,15 +17,15 @@ impl RecordLoops for Everywhere {
     const EMPTY: Record = [0; 2 * HALF];
     const BYTES: usize = 2 * HALF;
 
-    fn any_outside(self, turn: &Turn, span: u8, answers: &[[i8; TILE]], bits: &[[u8; 8]]) -> bool {
-        run_wide(AnyOutside { turn, span, answers, bits })
+    fn any_outside(self, turn: &Turn, span: u8, side: Side<'_>) -> bool {
+        run_wide(AnyOutside { turn, span, side })
     }
 
     fn fill(self, layout: &Layout, tiles: Tiles<'_, Record>) {
         run_wide(Fill { layout, tiles });
     }
 
-    fn add_rows(self, layout: &Layout, rows: Rows<'_, Record>, sums: &mut LaneSums) {
+    fn add_rows(self, layout: &Layout, _: usize, rows: Rows<'_, Record>, sums: &mut LaneSums) {
         rows.parts(layout.rows).for_each(|rows| run_wide(AddRows { rows, sums }));
     }
 
@@ -53,8 +53,7 @@ impl RecordLoops for Everywhere {
 struct AnyOutside<'a> {
     turn: &'a Turn,
     span: u8,
-    answers: &'a [[i8; TILE]],
-    bits: &'a [[u8; 8]],
+    side: Side<'a>,
 }
 
 /// All bits of a byte for each bit that is set.
@@ -72,7 +71,7 @@ impl HotLoop for AnyOutside<'_> {
     fn run(self) -> bool {
         let (flip, shift) = (self.turn.flip, self.turn.shift.wrapping_sub(1));
         let mut highest = [0; TILE];
-        for (answers, bits) in self.answers.iter().zip(self.bits) {
+        for (answers, bits) in self.side.answers.iter().zip(self.side.bits) {
             let there = expand(*bits);
             for ((highest, &answer), there) in highest.iter_mut().zip(answers).zip(there) {
                 *highest = (*highest).max((answer as u8 ^ flip).wrapping_add(shift) & there);
@@ -99,14 +98,15 @@ impl HotLoop for Fill<'_> {
                 let mut sums = [[0_u8; TILE]; 2];
                 let mut complete = [0xff; TILE];
                 for turn in turns {
-                    let bits = columns.pairs(turn.item, tile).to_le_bytes();
+                    let columns = &columns[turn.item];
+                    let bits = Side::pairs(columns, tile).to_le_bytes();
                     everywhere.iter_mut().zip(bits).for_each(|(everywhere, bits)| *everywhere &= bits);
                     let there = expand(bits);
                     complete.iter_mut().zip(there).for_each(|(complete, there)| *complete &= there);
                     let first = turn.lane / HALF * 2 * HALF + turn.lane % HALF;
-                    for (side, (sums, answers)) in sums.iter_mut().zip(columns.answers[turn.item]).enumerate() {
+                    for (side, (sums, column)) in sums.iter_mut().zip(columns).enumerate() {
                         let lane = &mut lanes[first + HALF * side];
-                        take_steps(turn, &answers[tile], &there, lane, sums);
+                        take_steps(turn, &column.answers[tile], &there, lane, sums);
                     }
                 }
                 for (side, sums) in sums.iter_mut().enumerate() {

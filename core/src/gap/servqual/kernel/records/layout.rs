@@ -18,10 +18,8 @@ pub(in crate::gap::servqual::kernel) struct Layout {
     pub(super) sheets: usize,
     /// Steps from one end of the scale to the other.
     pub(super) span: u8,
-    /// Rows whose sums and products of lanes fit sixteen bits.
+    /// Rows whose sums and products of lanes fit sixteen bits; half as many with a sign.
     pub(super) rows: usize,
-    /// Rows whose products with a sign fit sixteen bits.
-    pub(super) signed_rows: usize,
     /// Pairs of different dimensions, as many at a time as a half holds twice.
     pub(super) groups: Vec<Group>,
 }
@@ -37,9 +35,6 @@ pub(super) struct Turn {
 /// Pairs of dimensions whose products are added up together.
 pub(super) struct Group {
     pub(super) pairs: Vec<(usize, usize)>,
-    /// Lanes of the left and of the right ones: first of gaps, then of perceptions, which stand behind
-    /// the gaps; where no pair is, whatever comes out is not looked at.
-    pub(super) lanes: [[u16; HALF]; 2],
 }
 
 /// Pairs in one group.
@@ -66,12 +61,12 @@ impl Layout {
             sheets: (2 * plan.dimensions + plan.turns.len()).div_ceil(HALF),
             span: plan.span,
             rows: (usize::from(u16::MAX) / (largest * largest)).min(usize::from(u8::MAX)),
-            signed_rows: usize::from(i16::MAX as u16) / (largest * largest),
-            groups: different.chunks(GROUP).map(Group::new).collect(),
+            groups: different.chunks(GROUP).map(|pairs| Group { pairs: pairs.to_vec() }).collect(),
         })
     }
 
     /// Whether both answers to an item fit one byte.
+    #[cfg(target_arch = "x86_64")]
     pub(super) fn is_packed(&self) -> bool {
         self.span < 15
     }
@@ -126,17 +121,5 @@ impl Layout {
 
     fn items(&self, dimension: usize) -> i64 {
         self.dimensions[dimension].len() as i64
-    }
-}
-
-impl Group {
-    fn new(pairs: &[(usize, usize)]) -> Self {
-        let mut lanes = [[0; HALF]; 2];
-        for (at, &(left, right)) in pairs.iter().enumerate() {
-            for (lanes, dimension) in lanes.iter_mut().zip([left, right]) {
-                (lanes[at], lanes[GROUP + at]) = (dimension as u16, (HALF + dimension) as u16);
-            }
-        }
-        Self { pairs: pairs.to_vec(), lanes }
     }
 }

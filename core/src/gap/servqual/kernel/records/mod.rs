@@ -24,7 +24,7 @@ const HALF: usize = 32;
 /// Respondents whose answers become records at a time.
 const TILE: usize = 64;
 /// Respondents of a block where segments are few: their records stay in the second-level cache.
-const FEWEST_ROWS: usize = 4096;
+const FEWEST_ROWS: usize = 8192;
 /// Respondents of a block where segments are many: as many as a number of two bytes counts.
 const MOST_ROWS: usize = 1 << 16;
 /// Segments whose lanes are kept from block to block; of more, each goes into its sums at once.
@@ -60,13 +60,13 @@ trait RecordLoops: Copy {
     const BYTES: usize;
 
     /// Whether an answer with a bit lies off the scale.
-    fn any_outside(self, turn: &Turn, span: u8, answers: &[[i8; TILE]], bits: &[[u8; 8]]) -> bool;
+    fn any_outside(self, turn: &Turn, span: u8, side: Side<'_>) -> bool;
 
     /// Turns tiles of columns into records, and tells who answered every pair.
     fn fill(self, layout: &Layout, tiles: Tiles<'_, Self::Record>);
 
-    /// Adds the records of some rows to the sums of their lanes.
-    fn add_rows(self, layout: &Layout, rows: Rows<'_, Self::Record>, sums: &mut LaneSums);
+    /// Adds the records of some rows on one sheet to the sums of their lanes.
+    fn add_rows(self, layout: &Layout, sheet: usize, rows: Rows<'_, Self::Record>, sums: &mut LaneSums);
 
     /// Adds the products of the group's pairs of dimensions: first of the gaps, then of the perceptions.
     fn add_products(self, layout: &Layout, rows: Rows<'_, Self::Record>, group: &Group, sums: &mut [i64; HALF]);
@@ -75,7 +75,6 @@ trait RecordLoops: Copy {
 /// Some rows of a block.
 #[derive(Clone, Copy)]
 struct Rows<'a, R> {
-    sheet: usize,
     records: &'a [R],
     rows: &'a [u16],
     /// Whether they have every pair, so that the pairs need not be counted one by one.
@@ -92,7 +91,8 @@ impl<R> Rows<'_, R> {
 
 /// Columns on their way into records.
 struct Tiles<'a, R> {
-    columns: Columns<'a>,
+    /// Both sides of each item.
+    columns: &'a [[Side<'a>; 2]],
     /// Which respondents have every pair.
     complete: &'a mut [[u8; 8]],
     /// Sheet by sheet, `stride` tiles each, from the first of these.
@@ -102,22 +102,19 @@ struct Tiles<'a, R> {
     lanes: &'a mut [[u8; TILE]],
 }
 
-/// Tiles of columns.
+/// Tiles of one column.
 #[derive(Clone, Copy)]
-struct Columns<'a> {
-    /// Both sides of each item.
-    answers: &'a [[&'a [[i8; TILE]]; 2]],
-    /// For both sides of each item which answers are there: a bit for each row.
+struct Side<'a> {
+    answers: &'a [[i8; TILE]],
+    /// Which answers are there: a bit for each.
     bits: &'a [[u8; 8]],
-    /// Tiles from one side to the next.
-    stride: usize,
 }
 
-impl Columns<'_> {
-    /// Which pairs of an item are there in one tile.
+impl Side<'_> {
+    /// Which pairs are there in one tile.
     #[inline(always)]
-    fn pairs(&self, item: usize, tile: usize) -> u64 {
-        let [e, p] = [2 * item, 2 * item + 1].map(|side| u64::from_le_bytes(self.bits[side * self.stride + tile]));
+    fn pairs(sides: &[Self; 2], tile: usize) -> u64 {
+        let [e, p] = sides.each_ref().map(|side| u64::from_le_bytes(side.bits[tile]));
         e & p
     }
 }
@@ -221,10 +218,10 @@ impl Totals {
     ) {
         self.rows += (incomplete.len() + complete.len()) as u64;
         self.respondents += complete.len() as u64;
-        let rows = |sheet, rows, complete| Rows { sheet, records: block.sheet(sheet), rows, complete };
+        let rows = |sheet, rows, complete| Rows { records: block.sheet(sheet), rows, complete };
         for (sheet, (of_incomplete, of_complete)) in self.incomplete.iter_mut().zip(&mut self.complete).enumerate() {
-            loops.add_rows(layout, rows(sheet, incomplete, false), of_incomplete);
-            loops.add_rows(layout, rows(sheet, complete, true), of_complete);
+            loops.add_rows(layout, sheet, rows(sheet, incomplete, false), of_incomplete);
+            loops.add_rows(layout, sheet, rows(sheet, complete, true), of_complete);
         }
         for (group, products) in layout.groups.iter().zip(&mut self.products) {
             loops.add_products(layout, rows(0, complete, true), group, products);
