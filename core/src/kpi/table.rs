@@ -192,6 +192,15 @@ impl KpiTable {
         added.into_iter().try_for_each(|(key, tally)| self.add(key, tally))
     }
 
+    /// Adds another table, which is not needed any more.
+    pub(super) fn absorb(&mut self, other: Self) -> Result<()> {
+        if self.groups.is_empty() && self.definition.is_same(&other.definition) {
+            self.groups = other.groups;
+            return Ok(());
+        }
+        self.merge(&other)
+    }
+
     fn add(&mut self, key: &str, tally: KpiTally) -> Result<()> {
         match self.groups.get_mut(key) {
             Some(group) => group.merge(&tally),

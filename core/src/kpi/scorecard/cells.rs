@@ -1,5 +1,7 @@
 //! The cells of a scorecard: what was measured for a unit in a period.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::contacts::Counts;
@@ -58,8 +60,14 @@ impl<'a> Cut<'a> {
     pub(super) fn cells(&self, definition: &KpiDefinition, line: &Line) -> Result<Vec<UnitCells>> {
         match line {
             Line::Table(table) => {
-                let add = |mut sum: KpiTally, other: &KpiTally| sum.merge(other).map(|()| sum);
-                self.by_unit(table.groups().map(|(key, tally)| (key, tally.clone())), add, Tally::finish)
+                // Put together and hashed once for all cells.
+                let defined = definition.definition();
+                let add = |mut sum: Cow<'_, KpiTally>, other: &Cow<'_, KpiTally>| {
+                    sum.to_mut().merge(other)?;
+                    Ok(Cow::Owned(sum.into_owned()))
+                };
+                let tallies = table.groups().map(|(key, tally)| (key, Cow::Borrowed(tally)));
+                self.by_unit(tallies, add, |tally| tally.finish_watched(&defined, None))
             }
             Line::Contacts(contacts) => {
                 let add = |mut sum: Counts, other: &Counts| {

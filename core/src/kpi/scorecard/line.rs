@@ -48,6 +48,14 @@ impl Line {
         }
     }
 
+    /// Adds what another line has counted, which is not needed any more.
+    pub(super) fn absorb(&mut self, other: Self) -> Result<()> {
+        match (self, other) {
+            (Self::Table(mine), Self::Table(theirs)) => mine.absorb(theirs),
+            (mine, theirs) => mine.merge(&theirs),
+        }
+    }
+
     pub(super) fn merge(&mut self, other: &Self) -> Result<()> {
         match (self, other) {
             (Self::Table(mine), Self::Table(theirs)) => mine.merge(theirs),

@@ -12,7 +12,7 @@ use super::{Course, EmptyPeriod, Progress, Scorecard, ScorecardIndicator, Scorec
 use crate::error::{QualityError, Result};
 use crate::kpi::Observations;
 use crate::kpi::observable::Shared;
-use crate::measure::{Column, Tally};
+use crate::measure::{Column, Comparison, Measure, Tally};
 use crate::time::{Instant, NamedPeriod};
 
 /// Several indicators by unit and period while they are measured: one pass over the data.
@@ -102,20 +102,24 @@ impl ScorecardTally {
         &self.options
     }
 
-    fn merge_parts(&mut self, lines: &[Line], undated: u64) -> Result<()> {
-        self.lines.iter_mut().zip(lines).try_for_each(|(mine, theirs)| mine.merge(theirs))?;
-        self.undated = self.undated.saturating_add(undated);
-        Ok(())
+    /// How a cell differs from the last one before it, where both are shown.
+    fn change(&self, cells: &[Cell], at: usize) -> Result<Option<Comparison>> {
+        let (period, measure) = &cells[at];
+        let before = cells[..at].iter().rev().find(|(earlier, _)| precedes(earlier.as_ref(), period.as_ref()));
+        let before = before.filter(|(_, before)| has_difference(before) && has_difference(measure));
+        let is_shown = |measure: &Measure| measure.n >= self.options.minimum_n;
+        let shown = before.filter(|(_, before)| is_shown(measure) && is_shown(before));
+        shown.map(|(_, before)| measure.change_since(before)).transpose()
     }
 
-    fn row(&self, indicator: &ScorecardIndicator, unit: &str, cells: &[Cell], at: usize) -> Result<ScorecardRow> {
-        let (period, measure) = &cells[at];
-        let mut measure = measure.clone();
-        let before = cells[..at].iter().rev().find(|(earlier, _)| precedes(earlier.as_ref(), period.as_ref()));
-        let before = before.filter(|(_, before)| has_difference(before) && has_difference(&measure));
+    fn row(
+        &self,
+        indicator: &ScorecardIndicator,
+        unit: &str,
+        (period, mut measure): Cell,
+        change: Option<Comparison>,
+    ) -> Result<ScorecardRow> {
         let suppressed = measure.n < self.options.minimum_n;
-        let shown = before.filter(|(_, before)| !suppressed && before.n >= self.options.minimum_n);
-        let change = shown.map(|(_, before)| measure.change_since(before)).transpose()?;
         if suppressed {
             suppress(&mut measure);
         }
@@ -169,7 +173,9 @@ impl Tally for ScorecardTally {
             observed.map_err(|error| error.within(&indicator.id))?;
             lines.push(line);
         }
-        self.merge_parts(&lines, grouped.undated)
+        self.lines.iter_mut().zip(lines).try_for_each(|(mine, theirs)| mine.absorb(theirs))?;
+        self.undated = self.undated.saturating_add(grouped.undated);
+        Ok(())
     }
 
     fn merge(&mut self, other: &Self) -> Result<()> {
@@ -180,7 +186,9 @@ impl Tally for ScorecardTally {
                 difference: "indicators, targets, baselines or options".into(),
             });
         }
-        self.merge_parts(&other.lines, other.undated)
+        self.lines.iter_mut().zip(&other.lines).try_for_each(|(mine, theirs)| mine.merge(theirs))?;
+        self.undated = self.undated.saturating_add(other.undated);
+        Ok(())
     }
 
     fn finish(&self) -> Result<Scorecard> {
@@ -188,8 +196,9 @@ impl Tally for ScorecardTally {
         let (mut rows, mut empty) = (Vec::new(), Vec::new());
         for (indicator, line) in self.indicators.iter().zip(&self.lines) {
             for UnitCells { unit, cells, empty: without } in cut.cells(&indicator.definition, line)? {
-                for at in 0..cells.len() {
-                    rows.push(self.row(indicator, &unit, &cells, at)?);
+                let changes = (0..cells.len()).map(|at| self.change(&cells, at)).collect::<Result<Vec<_>>>()?;
+                for (cell, change) in cells.into_iter().zip(changes) {
+                    rows.push(self.row(indicator, &unit, cell, change)?);
                 }
                 let named = without.into_iter().map(|period| EmptyPeriod::new(&indicator.id, &unit, period));
                 empty.extend(named);
