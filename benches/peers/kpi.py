@@ -1,7 +1,9 @@
 """Indicators by team and week, as users of each peer would write them for speed.
 
 Two questions: the table of everything that is one pass over groups, and first contact resolution,
-which must look at the next contact of each customer. Intervals are computed by servqual only.
+which must look at the next contact of each customer. Intervals are computed by servqual only. In
+Python the groups are an Arrow dictionary: codes and keys, as the Rust side has them; customers are
+hashed there, as every text or number that names a customer is.
 """
 
 from functools import partial
@@ -135,7 +137,56 @@ class DuckDb:
             WHERE opened + {WINDOW} <= (SELECT max(opened) FROM tickets) GROUP BY part""").fetchall()
 
 
-def contests(directory: Path, servqual: Servqual) -> list[Contest]:
+class Python:
+    """servqual in Python, on the same Arrow memory: a scorecard whose units are team and week."""
+
+    def __init__(self, package: object, table: pa.Table) -> None:
+        kpi = package.kpi
+        response = partial(kpi.first_response_time, missing="omit")
+        self.indicators = {
+            "satisfaction": kpi.customer_satisfaction(missing="omit"),
+            "net_promoter_score": kpi.net_promoter_score(missing="omit"),
+            "response_mean": response(statistic="mean"),
+            "response_median": response(statistic="median"),
+            "response_p90": response(statistic="p90"),
+            "response_within": response(statistic="share_within", threshold_seconds=THRESHOLD),
+            "complaint_rate": kpi.complaint_rate(base="contact", missing="omit"),
+        }
+        columns = {name: table[name].chunk(0) for name in table.column_names}
+        once = pa.array(np.ones(table.num_rows, np.int64))
+        self.columns = {
+            name: columns["response"] if name.startswith("response") else columns.get(name.split("_")[0])
+            for name in self.indicators
+        } | {
+            "net_promoter_score": columns["recommend"],
+            "complaint_rate": {"events": columns["complaints"], "base": once},
+        }
+        keys = pa.array([f"{team:02}/{week:02}" for team in range(TEAMS) for week in range(WEEKS)])
+        codes = columns["team"].to_numpy() * np.uint32(WEEKS) + columns["week"].to_numpy()
+        self.unit = pa.DictionaryArray.from_arrays(pa.array(codes), keys)
+        self.contacts = kpi.first_contact_resolution()
+        self.customer = columns["customer"]
+        self.opened = columns["opened"].view(pa.timestamp("us", "UTC"))
+        self.package = package
+
+    def table(self) -> object:
+        return self.package.scorecard(self.indicators, unit=self.unit, columns=self.columns)
+
+    def of_table(self, card: object) -> list[list[list[float]]]:
+        figures = {name: [] for name in self.indicators}
+        for row in card.rows:
+            figures[row.indicator].append([row.measure.n, row.measure.estimate])
+        return list(figures.values())
+
+    def resolution(self) -> object:
+        return self.contacts.table(customer=self.customer, at=self.opened, by=self.unit)
+
+    @staticmethod
+    def of_resolution(table: object) -> list[list[list[float]]]:
+        return [[[row.measure.n, row.measure.estimate] for row in table.rows]]
+
+
+def contests(directory: Path, servqual: Servqual, package: object | None) -> list[Contest]:
     """The table and first contact resolution."""
     data = arrow(directory)
     polars, duck = Polars(data), DuckDb(data)
@@ -145,17 +196,23 @@ def contests(directory: Path, servqual: Servqual) -> list[Contest]:
         "servqual, one thread": partial(servqual.run, " ".join(TABLE)),
         "servqual, every core": partial(servqual.run, "threads " + " ".join(TABLE)),
     }
+    python = None if package is None else Python(package, data)
+    if python is not None:
+        table["servqual in Python, one thread"] = timed(python.table, python.of_table)
     shape = partial(by_indicator, indicators=TABLE)
     for engine in ("in-memory", "streaming"):
         table[f"Polars, {engine}"] = timed(partial(polars.table, engine), shape)
     table["DuckDB"] = timed(duck.table, shape)
 
     resolution = {"servqual, one thread": partial(servqual.run, "first_contact_resolution")}
+    if python is not None:
+        resolution["servqual in Python, one thread"] = timed(python.resolution, python.of_resolution)
     shape = partial(by_indicator, indicators=["first_contact_resolution"])
     for engine in ("in-memory", "streaming"):
         resolution[f"Polars, one sort, {engine}"] = timed(partial(polars.resolution, engine), shape)
     resolution["DuckDB, window"] = timed(duck.resolution, shape)
     resolution["DuckDB, one key"] = timed(duck.resolution_without_windows, shape)
+
     def table_and_resolution(table: object, resolution: object) -> list[list[tuple]]:
         return [table(), resolution()]
 

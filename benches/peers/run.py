@@ -39,7 +39,7 @@ def main() -> int:
             *reliability.contests(directory, servqual),
             *segments.contests(directory, servqual),
             *resampling.contests(directory, servqual),
-            *kpi.contests(directory, servqual),
+            *kpi.contests(directory, servqual, package),
             *business_time.contests(directory, servqual),
         ]:
             contest.run()

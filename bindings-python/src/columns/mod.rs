@@ -6,6 +6,7 @@
 mod arrow;
 mod cells;
 mod frame;
+mod groups;
 mod instants;
 mod list;
 mod load;
@@ -23,10 +24,11 @@ use pyo3::types::{PyList, PyTuple};
 pub(crate) use arrow::{array_capsules, stream_capsule};
 pub(crate) use cells::NamedCells;
 pub(crate) use frame::Frame;
+pub(crate) use groups::groups;
 pub(crate) use instants::instants;
 pub(crate) use list::{duration, instant};
 pub(crate) use load::{Loaded, common_cuts};
-pub(crate) use names::{groups, keys, texts};
+pub(crate) use names::{keys, texts};
 pub(crate) use numbers::{counts, microseconds, outcomes, ratings, reals, seconds};
 pub(crate) use typed::Typed;
 

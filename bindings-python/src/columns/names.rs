@@ -1,6 +1,4 @@
-//! Names: customers, groups, and texts in any of Arrow's layouts.
-
-use std::collections::HashMap;
+//! Names: customers, and texts in any of Arrow's layouts.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -12,37 +10,25 @@ use servqual::Result;
 use servqual::kpi::customer_key;
 
 use super::Source;
-use super::load::{Loaded, each, invalid_cell, odd};
+use super::load::{Loaded, Values, each, invalid_cell, odd};
 
-/// Customers, as the keys that stay the same on every machine.
+/// Customers, as the keys that stay the same on every machine. The values of a dictionary are
+/// hashed once.
 pub(crate) fn keys(source: Source) -> Result<Loaded<u64>> {
     Loaded::new(source, |array, name, first| {
-        let rows: Vec<usize> = (0..array.len()).collect();
-        let named = naming(array, name, first)?;
-        each(&rows, array.logical_nulls().as_ref(), |row, _| Ok(customer_key(&named(row)?)))
+        if let Some(dictionary) = array.as_any_dictionary_opt() {
+            let hashed = hashed(dictionary.values(), name, first)?;
+            let keys = dictionary.normalized_keys();
+            return each(&keys, array.logical_nulls().as_ref(), |key, _| Ok((*hashed).as_ref()[key]));
+        }
+        hashed(array, name, first)
     })
 }
 
-/// The groups of a column: the distinct names, and for each row the position of its name.
-pub(crate) fn groups(source: Source) -> Result<(Vec<String>, Vec<u32>)> {
-    let (mut positions, mut names, mut codes) = (HashMap::new(), Vec::new(), Vec::new());
-    for array in &source.chunks {
-        let first = codes.len();
-        let nulls = array.logical_nulls();
-        let named = naming(array, &source.name, first)?;
-        for row in 0..array.len() {
-            if nulls.as_ref().is_some_and(|nulls| nulls.is_null(row)) {
-                return Err(invalid_cell(&source.name, first + row, "nothing", "a group for every row"));
-            }
-            let next = names.len() as u32;
-            let name = named(row)?;
-            codes.push(*positions.entry(name.to_string()).or_insert_with(|| {
-                names.push(name.into_owned());
-                next
-            }));
-        }
-    }
-    Ok((names, codes))
+fn hashed(array: &ArrayRef, name: &str, first: usize) -> Result<Values<u64>> {
+    let rows: Vec<usize> = (0..array.len()).collect();
+    let named = naming(array, name, first)?;
+    each(&rows, array.logical_nulls().as_ref(), |row, _| Ok(customer_key(&named(row)?)))
 }
 
 pub(super) type Naming<'a> = Box<dyn Fn(usize) -> Result<std::borrow::Cow<'a, str>> + 'a>;
