@@ -123,6 +123,28 @@ def test_numbers_of_customers_are_their_digits(customer: Any) -> None:
     assert tally == text
 
 
+def test_groups_of_any_type_are_known_by_their_text() -> None:
+    numbers = [7, -3, 7, 300]
+    wide = [7, -3, 7, 2**40]
+    unused = pa.DictionaryArray.from_arrays(pa.array([2, 0, 2, 3]), pa.array(["-3", None, "7", "300"]))
+    for by, last in (
+        (numbers, "300"),
+        (np.array(numbers, dtype="int16"), "300"),
+        (np.array(wide), str(2**40)),
+        (pl.Series(numbers), "300"),
+        (pd.Series(["7", "-3", "7", "300"], dtype="category"), "300"),
+        (unused, "300"),
+        (pa.chunked_array([unused[:1], unused[1:]]), "300"),
+        (pa.chunked_array([pa.array([7, -3]), pa.array([7, 300])]), "300"),
+    ):
+        table = CSAT.table([5, 5, 1, 1], by=by)
+        found = {row.group: (row.measure.n, row.measure.estimate) for row in table}
+        assert found == {"-3": (1, 1.0), "7": (2, 0.5), last: (1, 0.0)}, by
+    with pytest.raises(sq.QualityError) as caught:
+        CSAT.table([5, 1], by=pa.DictionaryArray.from_arrays(pa.array([0, 1]), pa.array(["a", None])))
+    assert "row 1" in str(caught.value)
+
+
 def test_spans_and_durations_with_units() -> None:
     start = [datetime(2026, 1, 1, 8, tzinfo=UTC)] * 3
     end = [start[0] + timedelta(seconds=30), start[0] + timedelta(seconds=90), None]
