@@ -183,7 +183,8 @@ impl KpiTable {
         known.into_iter().try_for_each(|(group, tally)| group.require_mergeable(tally))
     }
 
-    fn add_all(&mut self, added: Vec<(&str, KpiTally)>) -> Result<()> {
+    fn add_all(&mut self, mut added: Vec<(&str, KpiTally)>) -> Result<()> {
+        added.sort_by_key(|(key, _)| *key);
         if self.groups.is_empty() && added.is_sorted_by(|(one, _), (next, _)| one < next) {
             // Nothing to merge.
             self.groups = added.into_iter().map(|(key, tally)| (key.into(), tally)).collect();

@@ -39,7 +39,7 @@ pub(super) struct Cut<'a> {
 
 impl<'a> Cut<'a> {
     pub(super) fn new(rule: Option<&'a PeriodRule>, lines: &[Line]) -> Result<Self> {
-        let days = || lines.iter().flat_map(Line::first_days);
+        let days = || lines.iter().filter(|_| rule.is_some()).flat_map(Line::first_days);
         let (first, last) = (days().min(), days().max());
         let mut periods = Vec::new();
         if let (Some(rule), Some(first), Some(last)) = (rule, first, last)

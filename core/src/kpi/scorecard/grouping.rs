@@ -1,5 +1,7 @@
 //! The group of each row of a chunk: its unit and the first day of its period.
 
+use std::borrow::Cow;
+
 use super::{ScorecardObservations, ScorecardOptions};
 use crate::error::{QualityError, Result};
 use crate::measure::MissingRule;
@@ -12,7 +14,7 @@ const UNDATED: &str = "\u{1e}";
 const DENSE: usize = 1 << 22;
 
 /// The group of each row: unit and first day of the period.
-pub(super) fn group(chunk: &ScorecardObservations<'_>, options: &ScorecardOptions) -> Result<Grouped> {
+pub(super) fn group<'a>(chunk: &ScorecardObservations<'a>, options: &ScorecardOptions) -> Result<Grouped<'a>> {
     if let Some((row, code)) = chunk.codes.iter().enumerate().find(|(_, code)| **code as usize >= chunk.units.len()) {
         return Err(QualityError::UnknownId {
             place: format!("unit, row {row}"),
@@ -22,7 +24,7 @@ pub(super) fn group(chunk: &ScorecardObservations<'_>, options: &ScorecardOption
     }
     let Some(rule) = &options.periods else {
         let keys = chunk.units.iter().map(|unit| format!("{unit}{SEPARATOR}")).collect();
-        return Ok(Grouped { keys, codes: chunk.codes.to_vec(), undated: 0 });
+        return Ok(Grouped { keys, codes: chunk.codes.into(), undated: 0 });
     };
     let Some(at) = &chunk.at else {
         return Err(QualityError::WrongObservations {
@@ -57,13 +59,13 @@ pub(super) fn group(chunk: &ScorecardObservations<'_>, options: &ScorecardOption
         });
         codes.push(code);
     }
-    Ok(Grouped { keys, codes, undated })
+    Ok(Grouped { keys, codes: codes.into(), undated })
 }
 
 /// Groups of a chunk.
-pub(super) struct Grouped {
+pub(super) struct Grouped<'a> {
     pub(super) keys: Vec<String>,
-    pub(super) codes: Vec<u32>,
+    pub(super) codes: Cow<'a, [u32]>,
     pub(super) undated: u64,
 }
 
