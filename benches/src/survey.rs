@@ -203,16 +203,16 @@ pub fn reliability_of_parts(parts: &[Survey]) -> ReliabilityReport {
     merged(parts, Survey::reliability_tally).finish().expect("there are answers")
 }
 
-/// One tally a part, each on a thread of its own, merged.
+/// One tally a part, the first on this thread and each other on one of its own, merged.
 fn merged<T: Tally + Send>(parts: &[Survey], observe: impl Fn(&Survey) -> T + Sync) -> T {
     let observe = &observe;
-    let merged = std::thread::scope(|scope| {
-        let threads: Vec<_> = parts.iter().map(|part| scope.spawn(move || observe(part))).collect();
-        let tallies = threads.into_iter().map(|thread| thread.join().expect("no panic"));
-        tallies.reduce(|mut left, right| {
-            left.merge(&right).expect("one definition");
-            left
-        })
-    });
-    merged.expect("at least one part")
+    let (first, others) = parts.split_first().expect("at least one part");
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = others.iter().map(|part| scope.spawn(move || observe(part))).collect();
+        let mut tally = observe(first);
+        for thread in threads {
+            tally.merge(&thread.join().expect("no panic")).expect("one definition");
+        }
+        tally
+    })
 }
