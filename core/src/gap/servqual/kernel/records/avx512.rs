@@ -1,6 +1,6 @@
 //! The loops with the vector instructions of newer x86-64 machines (AVX-512).
 
-use core::arch::x86_64::__m512i;
+use core::arch::x86_64::{__m512i, _MM_HINT_T1};
 
 use pulp::{NullaryFnOnce, cast};
 
@@ -68,8 +68,8 @@ impl NullaryFnOnce for AnyOutside<'_> {
             look(&mut highest[0], answers, bits);
         }
         let [a, b, c, d] = highest;
-        let higher = |a, b| simd.avx512bw._mm512_max_epu8(a, b);
-        let highest = higher(higher(a, b), higher(c, d));
+        let [a, b] = [(a, b), (c, d)].map(|(a, b)| simd.avx512bw._mm512_max_epu8(a, b));
+        let highest = simd.avx512bw._mm512_max_epu8(a, b);
         simd.avx512bw._mm512_cmpgt_epu8_mask(highest, simd.avx512f._mm512_set1_epi8(span as i8)) != 0
     }
 }
@@ -85,8 +85,19 @@ impl NullaryFnOnce for Fill<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let Self { avx512, layout, tiles: Tiles { columns, complete, records, stride, lanes } } = self;
+        let Self { avx512, layout, tiles: Tiles { columns, ahead, complete, records, stride, lanes } } = self;
+        // One column after the other, a share with every tile; eight tiles have their bits in one line. Of
+        // these instructions none can go wrong, whatever the address.
+        let (sides, ahead) = (ahead.as_flattened().len(), ahead.as_flattened().iter());
+        let mut answers_ahead = ahead.clone().flat_map(|side| side.answers);
+        let mut bits_ahead = ahead.flat_map(|side| side.bits.chunks(8));
         for (tile, complete) in complete.iter_mut().enumerate() {
+            for answers in answers_ahead.by_ref().take(sides) {
+                avx512.0.sse._mm_prefetch::<_MM_HINT_T1>(answers.as_ptr());
+            }
+            for bits in bits_ahead.by_ref().take(sides / 8 + 1) {
+                avx512.0.sse._mm_prefetch::<_MM_HINT_T1>(bits.as_ptr().cast());
+            }
             let mut everywhere = u64::MAX;
             for (dimension, turns) in layout.dimensions.iter().enumerate() {
                 let at = [dimension, layout.dimensions.len() + dimension];

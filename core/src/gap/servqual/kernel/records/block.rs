@@ -64,7 +64,8 @@ impl<L: RecordLoops> Block<L> {
             bits: bits(column, &rows, buffer),
         });
         let sides: Vec<Side<'_>> = sides.collect();
-        let fine = self.fill(loops, layout, sides.as_chunks().0, 0..rows.len() / TILE);
+        let ahead: Vec<Side<'_>> = answers.as_flattened().iter().map(|column| ahead(column, &rows)).collect();
+        let fine = self.fill(loops, layout, [&sides, &ahead].map(|sides| sides.as_chunks().0), 0..rows.len() / TILE);
         self.bits = buffers;
         fine
     }
@@ -86,20 +87,33 @@ impl<L: RecordLoops> Block<L> {
         });
         let filled: Vec<_> = filled.collect();
         let sides: Vec<Side<'_>> = filled.iter().map(|(answers, bits)| Side { answers, bits }).collect();
-        self.fill(loops, layout, sides.as_chunks().0, tile..tile + 1)
+        self.fill(loops, layout, [sides.as_chunks().0; 2], tile..tile + 1)
     }
 
-    /// Fills some tiles of the block, unless an answer lies off the scale.
-    fn fill(&mut self, loops: L, layout: &Layout, columns: &[[Side<'_>; 2]], tiles: Range<usize>) -> bool {
+    /// Fills some tiles of the block, unless an answer lies off the scale; then come the columns ahead.
+    fn fill(
+        &mut self,
+        loops: L,
+        layout: &Layout,
+        [columns, ahead]: [&[[Side<'_>; 2]]; 2],
+        tiles: Range<usize>,
+    ) -> bool {
         // Column by column first, so that the memory streams; then everything is in the cache.
         let mut turns = layout.dimensions.iter().flatten();
         if turns.any(|turn| columns[turn.item].iter().any(|side| loops.any_outside(turn, layout.span, *side))) {
             return false;
         }
         let (complete, records) = (&mut self.complete[tiles.clone()], &mut self.records[tiles.start..]);
-        loops.fill(layout, Tiles { columns, complete, records, stride: self.tiles, lanes: &mut self.lanes });
+        loops.fill(layout, Tiles { columns, ahead, complete, records, stride: self.tiles, lanes: &mut self.lanes });
         true
     }
+}
+
+/// As many rows of a column after these, as far as they are there.
+fn ahead<'a>(column: &Column<'a, i8>, rows: &Range<usize>) -> Side<'a> {
+    let rows = rows.end..column.len().min(rows.end + rows.len());
+    let bits = column.validity().and_then(|validity| validity.bytes(rows.start, rows.len() / 8));
+    Side { answers: column.values()[rows].as_chunks().0, bits: bits.unwrap_or_default().as_chunks().0 }
 }
 
 /// Which answers of a column are there in rows that fill tiles: as given where that can be, else in the

@@ -91,7 +91,7 @@ impl HotLoop for Fill<'_> {
 
     #[inline(always)]
     fn run(self) {
-        let Self { layout, tiles: Tiles { columns, complete, records, stride, lanes } } = self;
+        let Self { layout, tiles: Tiles { columns, complete, records, stride, lanes, .. } } = self;
         for (tile, everywhere) in complete.iter_mut().enumerate() {
             *everywhere = [0xff; 8];
             for (dimension, turns) in layout.dimensions.iter().enumerate() {

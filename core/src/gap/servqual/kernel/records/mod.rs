@@ -93,6 +93,9 @@ impl<R> Rows<'_, R> {
 struct Tiles<'a, R> {
     /// Both sides of each item.
     columns: &'a [[Side<'a>; 2]],
+    /// The same of the block that follows.
+    #[cfg_attr(not(target_arch = "x86_64"), expect(dead_code, reason = "only some machines can ask ahead"))]
+    ahead: &'a [[Side<'a>; 2]],
     /// Which respondents have every pair.
     complete: &'a mut [[u8; 8]],
     /// Sheet by sheet, `stride` tiles each, from the first of these.
