@@ -1,8 +1,9 @@
 //! The same sums for each segment of a chunk, in one pass.
 //!
-//! Block by block, rows are put into the order of their segments, eight answers at a time, while the
-//! block stays in the cache; the loops then run over each segment's run of rows. Runs begin at whole
-//! strides; what fills them counts as missing.
+//! Most instruments are added up in `records`. Of those that do not fit, rows are put block by block
+//! into the order of their segments, eight answers at a time, while the block stays in the cache; the
+//! loops then run over each segment's run of rows. Runs begin at whole strides; what fills them counts
+//! as missing.
 
 use super::everywhere::EXPANDED;
 use super::fastest::{Task, run_fastest};

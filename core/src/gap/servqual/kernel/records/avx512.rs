@@ -67,9 +67,8 @@ impl NullaryFnOnce for AnyOutside<'_> {
         for (answers, bits) in rest.iter().zip(bits.get(4 * fours.len()..).unwrap_or_default()) {
             look(&mut highest[0], answers, bits);
         }
-        let [a, b, c, d] = highest;
-        let [a, b] = [(a, b), (c, d)].map(|(a, b)| simd.avx512bw._mm512_max_epu8(a, b));
-        let highest = simd.avx512bw._mm512_max_epu8(a, b);
+        let zero = simd.avx512f._mm512_setzero_si512();
+        let highest = highest.into_iter().fold(zero, |a, b| simd.avx512bw._mm512_max_epu8(a, b));
         simd.avx512bw._mm512_cmpgt_epu8_mask(highest, simd.avx512f._mm512_set1_epi8(span as i8)) != 0
     }
 }
