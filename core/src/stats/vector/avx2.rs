@@ -9,7 +9,7 @@ use pulp::bytemuck::cast_slice;
 use pulp::x86::V3;
 use pulp::{NullaryFnOnce, cast};
 
-use super::{ByteLanes, product_everywhere};
+use super::ByteLanes;
 
 /// Proof that the machine has the instructions.
 #[derive(Clone, Copy)]
@@ -19,11 +19,6 @@ impl Avx2 {
     /// `None` where the machine does not have the instructions.
     pub(crate) fn detect() -> Option<Self> {
         V3::try_new().map(Self)
-    }
-
-    /// Σ left · right of numbers so few and small that no lane of four bytes overflows.
-    pub(crate) fn product(self, left: &[i16], right: &[i16]) -> i64 {
-        self.0.vectorize(Product { avx2: self, left, right })
     }
 }
 
@@ -177,33 +172,5 @@ impl ByteLanes for Avx2 {
     fn total(self, sums: __m256i) -> i64 {
         let lanes: [i32; 8] = cast(sums);
         lanes.iter().map(|&lane| i64::from(lane)).sum()
-    }
-}
-
-struct Product<'a> {
-    avx2: Avx2,
-    left: &'a [i16],
-    right: &'a [i16],
-}
-
-impl NullaryFnOnce for Product<'_> {
-    type Output = i64;
-
-    #[inline(always)]
-    fn call(self) -> i64 {
-        let Self { avx2, left, right } = self;
-        let simd = avx2.0;
-        let (left, left_rest) = left.as_chunks::<64>();
-        let (right, right_rest) = right.as_chunks::<64>();
-        let mut sums = [simd.avx._mm256_setzero_si256(); 4];
-        for (left, right) in left.iter().zip(right) {
-            let [left, right] = [left, right].map(|lanes| cast::<[i16; 64], [__m256i; 4]>(*lanes));
-            for (sum, (left, right)) in sums.iter_mut().zip(left.into_iter().zip(right)) {
-                *sum = simd.avx2._mm256_add_epi32(*sum, simd.avx2._mm256_madd_epi16(left, right));
-            }
-        }
-        let [a, b, c, d] = sums;
-        let sum = simd.avx2._mm256_add_epi32(simd.avx2._mm256_add_epi32(a, b), simd.avx2._mm256_add_epi32(c, d));
-        avx2.total(sum) + product_everywhere(left_rest, right_rest)
     }
 }

@@ -41,23 +41,23 @@ pub(crate) fn run_wide<L: HotLoop>(hot: L) -> L::Output {
 }
 
 /// Σ left · right of at most 1 024 products of at most 2¹⁴ each.
-#[inline]
 pub(crate) fn product(left: &[i16], right: &[i16]) -> i64 {
-    #[cfg(target_arch = "x86_64")]
-    if let Some(machine) = Avx512::detect() {
-        return machine.product(left, right);
-    }
-    #[cfg(target_arch = "x86_64")]
-    if let Some(machine) = Avx2::detect() {
-        return machine.product(left, right);
-    }
-    product_everywhere(left, right)
+    run_wide(Product { left, right })
 }
 
-/// The loop that compiles everywhere: multiply-and-add of lanes of sixteen bits.
-#[inline(always)]
-fn product_everywhere(left: &[i16], right: &[i16]) -> i64 {
-    left.iter().zip(right).map(|(&left, &right)| i32::from(left) * i32::from(right)).sum::<i32>().into()
+struct Product<'a> {
+    left: &'a [i16],
+    right: &'a [i16],
+}
+
+impl HotLoop for Product<'_> {
+    type Output = i64;
+
+    /// Multiply-and-add of lanes of sixteen bits.
+    #[inline(always)]
+    fn run(self) -> i64 {
+        self.left.iter().zip(self.right).map(|(&left, &right)| i32::from(left) * i32::from(right)).sum::<i32>().into()
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -94,11 +94,12 @@ mod tests {
             let left: Vec<i16> = (0..rows).map(|row| (row * 7_919 % 257 - 128) as i16).collect();
             let right: Vec<i16> = (0..rows).map(|row| (128 - row * 104_729 % 31) as i16).collect();
             let expected: i64 = left.iter().zip(&right).map(|(&left, &right)| i64::from(left) * i64::from(right)).sum();
-            let mut products = vec![product(&left, &right), product_everywhere(&left, &right)];
+            let of = || Product { left: &left, right: &right };
+            let mut products = vec![product(&left, &right), of().run()];
             #[cfg(target_arch = "x86_64")]
-            products.extend(Avx2::detect().map(|machine| machine.product(&left, &right)));
+            products.extend(Avx2::detect().map(|machine| machine.0.vectorize(Wide(of()))));
             #[cfg(target_arch = "x86_64")]
-            products.extend(Avx512::detect().map(|machine| machine.product(&left, &right)));
+            products.extend(Avx512::detect().map(|machine| machine.0.vectorize(Wide(of()))));
             assert_eq!(products, vec![expected; products.len()], "{rows}");
             let bytes: Vec<u8> = (0..rows).map(|row| (row * 31 % 251) as u8).collect();
             let mut counts = vec![Count(&bytes).run(), run_wide(Count(&bytes))];
