@@ -5,10 +5,79 @@ use servqual::measure;
 use servqual::measure::SequentialOptions;
 
 use crate::error::Answer;
-use crate::measure::{Comparison, Definition, Interval, Measure, Verdict};
-use crate::record::{from_word, record, word};
+use crate::measure::{Comparison, Measure, Verdict};
+use crate::record::{from_word, word};
 use crate::report::{Cells, Field, joined, report};
 use crate::table::{Columns, Table};
+
+/// The class of one comparison of the core: what all of them have, documented where they differ, and
+/// attributes and methods of its own.
+macro_rules! comparison {
+    (
+        $(#[$about:meta])*
+        $name:ident($inner:ty) {
+            $(#[$difference:meta])* difference;
+            $(#[$interval:meta])* interval;
+            $(#[$p_value:meta])* p_value;
+            $($own:tt)*
+        }
+    ) => {
+        crate::record::record! {
+            $(#[$about])*
+            $name($inner) {
+                /// What was measured both times.
+                #[getter]
+                fn definition(&self) -> crate::measure::Definition {
+                    crate::measure::Definition(self.0.definition.clone())
+                }
+
+                /// Observations of the first measure.
+                #[getter]
+                fn n_first(&self) -> u64 {
+                    self.0.n_first
+                }
+
+                /// Observations of the second measure.
+                #[getter]
+                fn n_second(&self) -> u64 {
+                    self.0.n_second
+                }
+
+                $(#[$difference])*
+                #[getter]
+                fn difference(&self) -> Option<f64> {
+                    self.0.difference
+                }
+
+                /// Unit of the difference and its interval.
+                #[getter]
+                fn unit(&self) -> String {
+                    self.0.unit.name()
+                }
+
+                $(#[$interval])*
+                #[getter]
+                fn interval(&self) -> Option<crate::measure::Interval> {
+                    self.0.interval.map(crate::measure::Interval)
+                }
+
+                $(#[$p_value])*
+                #[getter]
+                fn p_value(&self) -> Option<f64> {
+                    self.0.p_value
+                }
+
+                fn __repr__(&self) -> String {
+                    let difference = self.0.difference.map_or("–".into(), |value| self.0.unit.show(value));
+                    format!("<{} of {}: {difference}>", stringify!($name), self.0.definition.id)
+                }
+
+                $($own)*
+            }
+        }
+    };
+}
+pub(crate) use comparison;
 
 impl Field<Comparison> for measure::Comparison {
     fn shown(&self, _py: Python<'_>, _name: &str) -> Answer<Comparison> {
@@ -136,60 +205,20 @@ impl Measure {
     }
 }
 
-record! {
+comparison! {
     /// Two groups held against each other while the data still come in.
     SequentialComparison(measure::SequentialComparison) {
-        /// What was measured in both groups.
-        #[getter]
-        fn definition(&self) -> Definition {
-            Definition(self.0.definition.clone())
-        }
-
-        /// Observations of the first group so far.
-        #[getter]
-        fn n_first(&self) -> u64 {
-            self.0.n_first
-        }
-
-        /// Observations of the second group so far.
-        #[getter]
-        fn n_second(&self) -> u64 {
-            self.0.n_second
-        }
-
         /// Second minus first.
-        #[getter]
-        fn difference(&self) -> Option<f64> {
-            self.0.difference
-        }
-
-        /// Unit of the difference and its interval.
-        #[getter]
-        fn unit(&self) -> String {
-            self.0.unit.name()
-        }
-
+        difference;
         /// The confidence sequence at this look.
-        #[getter]
-        fn interval(&self) -> Option<Interval> {
-            self.0.interval.map(Interval)
-        }
-
+        interval;
         /// Always-valid p value of "no difference" at this look; the smallest so far may be reported.
-        #[getter]
-        fn p_value(&self) -> Option<f64> {
-            self.0.p_value
-        }
+        p_value;
 
         /// The mixture.
         #[getter]
         fn mixture(&self) -> f64 {
             self.0.mixture
-        }
-
-        fn __repr__(&self) -> String {
-            let difference = self.0.difference.map_or("–".into(), |value| self.0.unit.show(value));
-            format!("<SequentialComparison of {}: {difference}>", self.0.definition.id)
         }
     }
 }

@@ -3,9 +3,8 @@
 use pyo3::prelude::*;
 use servqual::kpi;
 
+use crate::comparison::comparison;
 use crate::error::Answer;
-use crate::measure::{Definition, Interval};
-use crate::record::record;
 use crate::report::report;
 use crate::table::Table;
 
@@ -53,26 +52,15 @@ impl SurvivalComparison {
     }
 }
 
-record! {
+comparison! {
     /// How long things of two groups last: the difference at one time, and a test of the whole curves.
     SurvivalComparison(kpi::SurvivalComparison) {
-        /// What was measured in both groups.
-        #[getter]
-        fn definition(&self) -> Definition {
-            Definition(self.0.definition.clone())
-        }
-
-        /// Observations of the first group.
-        #[getter]
-        fn n_first(&self) -> u64 {
-            self.0.n_first
-        }
-
-        /// Observations of the second group.
-        #[getter]
-        fn n_second(&self) -> u64 {
-            self.0.n_second
-        }
+        /// Second minus first; `None` where one of them is not known.
+        difference;
+        /// Interval of the difference.
+        interval;
+        /// Two-sided p value of "no difference at that time".
+        p_value;
 
         /// How many of the first group had not ended when they were last seen.
         #[getter]
@@ -84,30 +72,6 @@ record! {
         #[getter]
         fn censored_second(&self) -> u64 {
             self.0.censored_second
-        }
-
-        /// Second minus first; `None` where one of them is not known.
-        #[getter]
-        fn difference(&self) -> Option<f64> {
-            self.0.difference
-        }
-
-        /// Unit of the difference and its interval.
-        #[getter]
-        fn unit(&self) -> String {
-            self.0.unit.name()
-        }
-
-        /// Interval of the difference.
-        #[getter]
-        fn interval(&self) -> Option<Interval> {
-            self.0.interval.map(Interval)
-        }
-
-        /// Two-sided p value of "no difference at that time".
-        #[getter]
-        fn p_value(&self) -> Option<f64> {
-            self.0.p_value
         }
 
         /// The log-rank statistic; `None` where nothing ended while both groups were watched.
@@ -132,11 +96,6 @@ record! {
         #[getter]
         fn expected_first(&self) -> Option<f64> {
             self.0.expected_first
-        }
-
-        fn __repr__(&self) -> String {
-            let difference = self.0.difference.map_or("–".into(), |value| self.0.unit.show(value));
-            format!("<SurvivalComparison of {}: {difference}>", self.0.definition.id)
         }
     }
 }
