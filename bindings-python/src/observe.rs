@@ -100,8 +100,7 @@ impl Shape {
                 let Some(service) = service.first() else {
                     return hear(Observations::Cases { start, end, service: None, observed_until });
                 };
-                let mut names = OwnedColumn::new(service.name());
-                service.texts(rows)?.iter().for_each(|name| names.push(name.as_deref()));
+                let names = OwnedColumn::of(service.name(), service.texts(rows)?.iter().map(Option::as_deref));
                 let service = Some(names.column()?);
                 return hear(Observations::Cases { start, end, service, observed_until });
             }

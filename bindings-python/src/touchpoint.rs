@@ -1,7 +1,7 @@
 //! Journeys: whether what was delivered conforms to the tier of its touchpoint.
 
 use pyo3::prelude::*;
-use servqual::measure::{Column, MissingRule, OwnedColumn, Tally, Validity};
+use servqual::measure::{MissingRule, OwnedColumn, Tally};
 use servqual::touchpoint;
 
 use crate::columns::{Source, outcomes, read, texts};
@@ -159,26 +159,20 @@ impl Rows {
     fn add(self, tally: &mut touchpoint::JourneyTally) -> servqual::Result<()> {
         let ids = texts(&self.touchpoint)?;
         let delivered = self.delivered.as_ref().map_or_else(|| Ok(vec![None; ids.len()]), texts)?;
-        let none = vec![false; ids.len()];
-        let nowhere = vec![0; ids.len().div_ceil(8)];
+        let none = OwnedColumn::of("outcome", std::iter::repeat_n(None, ids.len()));
         let outcome = self.outcome.map(|source| outcomes(source).map(|loaded| loaded.joined())).transpose()?;
         let outcome = match &outcome {
             Some(loaded) => loaded.part(&(0..loaded.shape().1))?,
-            None => Column::new("outcome", &none).with_validity(Validity::new(&nowhere, 0))?,
+            None => none.column()?,
         };
-        let (ids, delivered) = (borrowed("touchpoint", &ids), borrowed("delivered", &delivered));
+        let [ids, delivered] = [("touchpoint", &ids), ("delivered", &delivered)]
+            .map(|(name, rows)| OwnedColumn::of(name, rows.iter().map(Option::as_deref)));
         tally.observe(touchpoint::DeliveredService {
             touchpoint: ids.column()?,
             delivered: delivered.column()?,
             outcome,
         })
     }
-}
-
-fn borrowed<'a>(name: &str, rows: &'a [Option<String>]) -> OwnedColumn<&'a str> {
-    let mut column = OwnedColumn::new(name);
-    rows.iter().for_each(|text| column.push(text.as_deref()));
-    column
 }
 
 tally! {

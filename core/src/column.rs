@@ -245,6 +245,13 @@ impl<T: Copy + Default> OwnedColumn<T> {
         Self { name: name.into(), values: Vec::new(), bits: Vec::new(), missing: 0 }
     }
 
+    /// A column of these rows.
+    pub fn of(name: &str, rows: impl IntoIterator<Item = Option<T>>) -> Self {
+        let mut column = Self::new(name);
+        rows.into_iter().for_each(|row| column.push(row));
+        column
+    }
+
     /// Adds a row.
     pub fn push(&mut self, value: Option<T>) {
         let row = self.values.len();

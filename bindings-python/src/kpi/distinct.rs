@@ -36,8 +36,6 @@ pub(crate) fn require_distinct(py: Python<'_>, ids: &Bound<'_, PyAny>, name: &st
     let source = read(ids, name)?;
     Ok(py.detach(|| {
         let rows = texts(&source)?;
-        let mut column = OwnedColumn::new(&source.name);
-        rows.iter().for_each(|text| column.push(text.as_deref()));
-        kpi::require_distinct(&column.column()?)
+        kpi::require_distinct(&OwnedColumn::of(&source.name, rows.iter().map(Option::as_deref)).column()?)
     })?)
 }

@@ -72,9 +72,8 @@ impl Instrument {
         let respondent = respondent.map(|respondent| read(respondent, "respondent")).transpose()?;
         let report = py.detach(|| {
             let ids = respondent.as_ref().map(texts).transpose()?;
-            let mut respondents = OwnedColumn::new("respondent");
-            ids.iter().flatten().for_each(|id| respondents.push(id.as_deref()));
-            let respondent = ids.is_some().then(|| respondents.column()).transpose()?;
+            let ids = ids.as_ref().map(|ids| OwnedColumn::of("respondent", ids.iter().map(Option::as_deref)));
+            let respondent = ids.as_ref().map(OwnedColumn::column).transpose()?;
             answers.load()?.whole(|found| {
                 let [expectation, perception, minimum] = sides_of(found)?;
                 flag_respondents(&self.0, QualityAnswers { expectation, perception, minimum, respondent }, options)

@@ -90,8 +90,7 @@ pub(crate) fn business_times<'py>(
             let (calendars, by) = (calendar.cast::<CalendarSet>().map_err(PyErr::from)?.get(), read(by, "by")?);
             py.detach(|| {
                 let (start, end, ids) = (instants(start)?.joined(), instants(end)?.joined(), texts(&by)?);
-                let mut names = OwnedColumn::new(&by.name);
-                ids.iter().for_each(|id| names.push(id.as_deref()));
+                let names = OwnedColumn::of(&by.name, ids.iter().map(Option::as_deref));
                 time::business_times_by(&calendars.0, names.column()?, whole(&start)?, whole(&end)?, rule)
             })?
         }

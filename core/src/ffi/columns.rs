@@ -162,9 +162,7 @@ impl Columns {
 
     /// The column `name` as keys of customers.
     pub(super) fn customers(&self, name: &str) -> Result<OwnedColumn<u64>> {
-        let mut keys = OwnedColumn::new(name);
-        self.texts(name)?.iter().for_each(|id| keys.push(id.as_deref().map(customer_key)));
-        Ok(keys)
+        Ok(OwnedColumn::of(name, self.texts(name)?.iter().map(|id| id.as_deref().map(customer_key))))
     }
 
     /// The column `name` as texts of which none is missing.
@@ -285,9 +283,7 @@ impl Columns {
     /// twice. Missing ids are not held against each other.
     fn require_distinct(&self, name: String) -> Result<()> {
         let texts = self.texts(&name)?;
-        let mut ids = OwnedColumn::new(&name);
-        texts.iter().for_each(|text| ids.push(text.as_deref()));
-        crate::kpi::require_distinct(&ids.column()?)
+        crate::kpi::require_distinct(&OwnedColumn::of(&name, texts.iter().map(Option::as_deref)).column()?)
     }
 
     /// Adds texts; an empty one is missing.

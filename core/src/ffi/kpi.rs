@@ -118,9 +118,8 @@ impl KpiTally {
     ) -> Result<()> {
         let start = Decoded::new("start", start, start_validity, i64::from_le_bytes)?;
         let end = Decoded::new("end", end, end_validity, i64::from_le_bytes)?;
-        let mut service = OwnedColumn::new("service");
-        services.iter().flatten().for_each(|name| service.push(name.as_deref()));
-        let service = services.as_ref().map(|_| service.column()).transpose()?;
+        let service = services.as_ref().map(|names| OwnedColumn::of("service", names.iter().map(Option::as_deref)));
+        let service = service.as_ref().map(OwnedColumn::column).transpose()?;
         let (start, end) = (start.column("start")?, end.column("end")?);
         self.add(Observations::Cases { start, end, service, observed_until })
     }
@@ -143,8 +142,7 @@ impl KpiTally {
         observed_until: Option<i64>,
         at_validity: Option<Vec<u8>>,
     ) -> Result<()> {
-        let mut keys = OwnedColumn::new("customer");
-        customers.iter().for_each(|id| keys.push(id.as_deref().map(customer_key)));
+        let keys = OwnedColumn::of("customer", customers.iter().map(|id| id.as_deref().map(customer_key)));
         self.add_contacts(keys.column()?, at, observed_until, at_validity)
     }
 

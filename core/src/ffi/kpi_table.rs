@@ -109,8 +109,7 @@ impl KpiTable {
         observed_until: Option<i64>,
         at_validity: Option<Vec<u8>>,
     ) -> Result<()> {
-        let mut keys = OwnedColumn::new("customer");
-        customers.iter().for_each(|id| keys.push(id.as_deref().map(customer_key)));
+        let keys = OwnedColumn::of("customer", customers.iter().map(|id| id.as_deref().map(customer_key)));
         let at = Decoded::new("at", at, at_validity, i64::from_le_bytes)?;
         let (customer, at) = (keys.column()?, at.column("at")?);
         self.add(&groups, Observations::Contacts { customer, at, observed_until })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::json::json_text;
 use super::tally::tally_object;
 use crate::error::Result;
-use crate::measure::{Column, Label, MissingRule, OwnedColumn, Tally, Validity};
+use crate::measure::{Column, Label, MissingRule, OwnedColumn, Tally};
 use crate::touchpoint::{Journey, JourneyReport, Touchpoint};
 
 json_text!(JourneyReport, journey_report_from_json);
@@ -73,16 +73,11 @@ impl JourneyTally {
     /// Adds delivered services.
     fn observe(&self, services: Vec<DeliveredService>) -> Result<()> {
         let touchpoints: Vec<&str> = services.iter().map(|service| service.touchpoint.as_str()).collect();
-        let delivered: Vec<&str> = services.iter().map(|row| row.delivered.as_deref().unwrap_or_default()).collect();
-        let mut bits = vec![0_u8; services.len().div_ceil(8)];
-        let mut outcome = OwnedColumn::new("outcome");
-        for (row, service) in services.iter().enumerate() {
-            bits[row / 8] |= u8::from(service.delivered.is_some()) << (row % 8);
-            outcome.push(service.outcome);
-        }
+        let delivered = OwnedColumn::of("delivered", services.iter().map(|service| service.delivered.as_deref()));
+        let outcome = OwnedColumn::of("outcome", services.iter().map(|service| service.outcome));
         self.lock().observe(crate::touchpoint::DeliveredService {
             touchpoint: Column::new("touchpoint", &touchpoints),
-            delivered: Column::new("delivered", &delivered).with_validity(Validity::new(&bits, 0))?,
+            delivered: delivered.column()?,
             outcome: outcome.column()?,
         })
     }

@@ -142,16 +142,12 @@ impl Observed {
 }
 
 fn customers(name: &str, table: &Table<'_>) -> Result<OwnedColumn<u64>> {
-    let mut keys = OwnedColumn::new(name);
-    table.texts(name)?.iter().for_each(|id| keys.push(id.as_deref().map(customer_key)));
-    Ok(keys)
+    Ok(OwnedColumn::of(name, table.texts(name)?.iter().map(|id| id.as_deref().map(customer_key))))
 }
 
 /// Each row is one base unit.
 fn ones(rows: usize) -> OwnedColumn<i64> {
-    let mut base = OwnedColumn::new("base");
-    (0..rows).for_each(|_| base.push(Some(1)));
-    base
+    OwnedColumn::of("base", core::iter::repeat_n(Some(1), rows))
 }
 
 /// A column of text with its missing cells.

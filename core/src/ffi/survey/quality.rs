@@ -43,11 +43,8 @@ fn flag_respondents(
     let read = |names: &Vec<String>| columns.answers(names, instrument.scale());
     let [perception, expectation, minimum] = [read(&perception)?, read(&expectation)?, read(&minimum)?];
     let ids = respondent.as_deref().map(|name| columns.texts(name)).transpose()?;
-    let ids = ids.as_ref().map(|ids| {
-        let mut column = OwnedColumn::new(respondent.as_deref().unwrap_or_default());
-        ids.iter().for_each(|id| column.push(id.as_deref()));
-        column
-    });
+    let name = respondent.as_deref().unwrap_or_default();
+    let ids = ids.as_ref().map(|ids| OwnedColumn::of(name, ids.iter().map(Option::as_deref)));
     let answers = QualityAnswers {
         expectation: &borrowed(&expectation)?,
         perception: &borrowed(&perception)?,
