@@ -6758,7 +6758,7 @@ class SequentialComparison:
 
     @property
     def definition(self, /) -> Definition:
-        """What was measured in both groups."""
+        """What was measured both times."""
 
     @property
     def difference(self, /) -> float | None:
@@ -6778,11 +6778,11 @@ class SequentialComparison:
 
     @property
     def n_first(self, /) -> int:
-        """Observations of the first group so far."""
+        """Observations of the first measure."""
 
     @property
     def n_second(self, /) -> int:
-        """Observations of the second group so far."""
+        """Observations of the second measure."""
 
     @property
     def p_value(self, /) -> float | None:
@@ -7471,7 +7471,7 @@ class SurvivalComparison:
 
     @property
     def definition(self, /) -> Definition:
-        """What was measured in both groups."""
+        """What was measured both times."""
 
     @property
     def difference(self, /) -> float | None:
@@ -7503,11 +7503,11 @@ class SurvivalComparison:
 
     @property
     def n_first(self, /) -> int:
-        """Observations of the first group."""
+        """Observations of the first measure."""
 
     @property
     def n_second(self, /) -> int:
-        """Observations of the second group."""
+        """Observations of the second measure."""
 
     @property
     def p_value(self, /) -> float | None:
